@@ -1,0 +1,43 @@
+import type { Endpoint } from './endpoint';
+import { getHome, search } from './home';
+import { createToken, getMe, listTokens, revokeToken } from './me';
+import { listClusters, listPlatformAudit, listTenantAudit } from './platform';
+import {
+  commentRequest,
+  createRequest,
+  decideRequest,
+  getRequest,
+  listApprovals,
+  listRequests,
+  previewRequest,
+  withdrawRequest,
+} from './requests';
+import { getTenant, listPermissionSets } from './tenants';
+import { getWorkload, listWorkloads, proveWorkload, revokeGrant } from './workloads';
+
+/** Every endpoint there is: the OpenAPI document, the contract tests and the route table are made from this list. */
+export const ENDPOINTS = [
+  getMe,
+  getHome,
+  search,
+  listTokens,
+  createToken,
+  revokeToken,
+  getTenant,
+  listPermissionSets,
+  listWorkloads,
+  getWorkload,
+  proveWorkload,
+  revokeGrant,
+  previewRequest,
+  createRequest,
+  listRequests,
+  listApprovals,
+  getRequest,
+  decideRequest,
+  withdrawRequest,
+  commentRequest,
+  listClusters,
+  listTenantAudit,
+  listPlatformAudit,
+] as const satisfies readonly Endpoint[];
