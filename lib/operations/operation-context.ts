@@ -1,0 +1,16 @@
+import type { Logger } from 'pino';
+import type { Config } from '@/lib/config';
+import type { Database } from '@/lib/db/client';
+import type { Observations, Wanted } from '@/lib/resources/plan';
+
+/** Everything an operation needs from outside; made once per process by `lib/context.ts`. */
+export interface OperationContext {
+  db: Database;
+  config: Config;
+  now(): Date;
+  /** A UUIDv7. */
+  newId(): string;
+  /** Reads what there is of what is wanted; what cannot be read in time is `unreadable`, never a throw. */
+  observe(wanted: Wanted[]): Promise<Observations>;
+  log: Logger;
+}
