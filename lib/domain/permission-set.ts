@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Finding } from './finding';
 import type { Cloud, IdentitySystem, WorkloadRef } from './words';
 
 /** One statement of an AWS identity policy, in the one spelling the portal writes: arrays, never scalars. */
@@ -18,6 +19,7 @@ export interface AwsPolicyDocument {
 /** One call the probe makes, in the terms of the cloud's own API; the probe program knows a closed list of operations. */
 export interface ProbeCall {
   service: 's3' | 'sts';
+  /** An operation that only looks, e.g. `ListObjectsV2`, `ListBuckets`, `GetCallerIdentity`. */
   operation: string;
   input: Record<string, string | number>;
   /** For people: "list one key under s3://tenant-data/raw/". */
@@ -62,6 +64,8 @@ export interface PermissionSet<P extends object = object> {
   daysMax: number;
   parameters: z.ZodType<P>;
   fields: readonly ParameterField[];
+  /** Parameters that compile; with it the content hash covers what the version really writes. */
+  example: P;
   compile(parameters: P, context: CompileContext): AwsPolicyDocument;
   probe(parameters: P, context: CompileContext): Probe;
   /** "list and read objects below s3://tenant-data/raw/": completes "Pods that run as X will be able to …". */
@@ -70,4 +74,6 @@ export interface PermissionSet<P extends object = object> {
   cannot(parameters: P): string;
   /** What is shown in tables under "On", e.g. `s3://tenant-data/raw/`. */
   target(parameters: P): string;
+  /** What an approver should think twice about with just these parameters, e.g. a whole bucket. */
+  cautions(parameters: P): Finding[];
 }

@@ -59,6 +59,8 @@ export interface RoleSpec {
 export interface AttachmentSpec {
   kind: 'aws.iam.RolePolicyAttachment';
   place: AwsPlace;
+  roleArn: string;
+  /** The role without its path: IAM's calls take only the name. */
   roleName: string;
   policyArn: string;
 }

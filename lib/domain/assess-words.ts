@@ -1,0 +1,60 @@
+import type { PermissionSet } from './permission-set';
+import type { WorkloadRef } from './words';
+
+/** What the four sentences of an assessment are made from. */
+export interface AssessWordsInput {
+  workload: WorkloadRef;
+  set: PermissionSet;
+  parameters: object;
+  /** ISO 8601. */
+  endsAt: string;
+  production: boolean;
+  needsExtraApproval: boolean;
+  /** Whether the person who asks could otherwise decide. */
+  askerIsApprover: boolean;
+  /** Median over the last decisions; absent where there were too few. */
+  usualDecisionMinutes?: number;
+  usualApplySeconds?: number;
+}
+
+export interface AssessWords {
+  can: string;
+  cannot: string;
+  whoDecides: string;
+  howLong: string;
+}
+
+/** What an assessment says in words, so that nobody has to read a policy to know what they ask for. */
+export function assessWords(input: AssessWordsInput): AssessWords {
+  const { workload, set, parameters } = input;
+  const until = input.endsAt.slice(0, 10);
+  return {
+    can: `Pods that run as ${workload.serviceAccount} in ${workload.tenant} · ${workload.environment} will be able to ${set.words(parameters)} until ${until}.`,
+    cannot: `They cannot ${set.cannot(parameters)}.`,
+    whoDecides: whoDecides(input),
+    howLong: howLong(input),
+  };
+}
+
+function whoDecides({ workload, production, needsExtraApproval, askerIsApprover }: AssessWordsInput): string {
+  const why = needsExtraApproval
+    ? ', who should look twice at the findings'
+    : production
+      ? `, because it is ${workload.environment}`
+      : '';
+  return `One approver of the platform team${why}.${askerIsApprover ? ' Not you, because you ask for it.' : ''}`;
+}
+
+function howLong({ usualDecisionMinutes, usualApplySeconds }: AssessWordsInput): string {
+  const decided =
+    usualDecisionMinutes === undefined
+      ? 'There were too few decisions yet to say how long one takes'
+      : `Usually decided in ${duration(usualDecisionMinutes)}`;
+  return `${decided}; then applied and proven in about ${usualApplySeconds ?? 30} s.`;
+}
+
+function duration(minutes: number): string {
+  if (minutes < 60) return `${Math.max(1, Math.round(minutes))} min`;
+  const hours = minutes / 60;
+  return hours < 48 ? `${Math.round(hours)} h` : `${Math.round(hours / 24)} days`;
+}

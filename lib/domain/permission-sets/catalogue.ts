@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { digestOf } from '../canonical-json';
+import type { CompileContext, PermissionSet } from '../permission-set';
+import { readBucketPrefix } from './read-bucket-prefix';
+
+/** Every version of every permission set that was ever offered: grants made from an old version must still compile. */
+export const PERMISSION_SETS: readonly PermissionSet[] = [readBucketPrefix];
+
+/** The named version, or the newest; undefined where the catalogue has no such set. */
+export function findPermissionSet(id: string, version?: number): PermissionSet | undefined {
+  return PERMISSION_SETS.filter((set) => set.id === id && (version === undefined || set.version === version)).reduce<
+    PermissionSet | undefined
+  >((newest, set) => (newest === undefined || set.version > newest.version ? set : newest), undefined);
+}
+
+const SAMPLE: CompileContext = {
+  workload: { tenant: 'sample', environment: 'sample', serviceAccount: 'sample' },
+  accountId: '000000000000',
+  partition: 'aws',
+  region: 'eu-west-1',
+};
+
+/**
+ * `sha256:<64 hex>` over what a version promises: its parameters, and the documents, probe and words of its example.
+ * A change of content without a new version number changes this hash and is caught by a test.
+ */
+export function permissionSetHash(set: PermissionSet): string {
+  const { id, version, name, summary, cloud, system, risk, daysMax, fields, example } = set;
+  return digestOf({
+    about: { id, version, name, summary, cloud, system, risk, daysMax },
+    fields,
+    parameters: z.toJSONSchema(set.parameters, { io: 'input', unrepresentable: 'any' }),
+    document: set.compile(example, SAMPLE),
+    probe: set.probe(example, SAMPLE),
+    words: [set.words(example), set.cannot(example), set.target(example)],
+  });
+}

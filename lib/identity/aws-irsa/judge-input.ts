@@ -1,0 +1,25 @@
+import type { Condition } from '@/lib/domain/status';
+import type { WorkloadRef } from '@/lib/domain/words';
+import type { Plan } from '@/lib/resources/plan';
+import type { ClusterEvidence, ProofFacts, StepResult } from './evidence';
+
+/** Everything the conditions of one workload are judged on; times are ISO 8601. */
+export interface JudgeInput {
+  workload: WorkloadRef;
+  /** As computed before `applied`. */
+  plan: Plan;
+  applied: readonly StepResult[];
+  clusters: readonly ClusterEvidence[];
+  proofs: readonly ProofFacts[];
+  /** Our last write of trust, role, policy or annotation. */
+  setUpAt?: string;
+  setUpDigest?: string;
+  roleArn: string;
+  grantsLive: number;
+  /** Ids of the live grants that have a probe; each needs a proof on every cluster. */
+  grantIds?: readonly string[];
+  credentialsUntil?: string;
+  /** What was judged last time, so that `since` stays where nothing changed. */
+  previous?: readonly Condition[];
+  now: string;
+}

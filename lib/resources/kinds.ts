@@ -1,0 +1,29 @@
+import { attachment } from './aws/attachment';
+import { oidcProvider } from './aws/oidc-provider';
+import { policy } from './aws/policy';
+import { role } from './aws/role';
+import { serviceAccountAnnotation } from './kubernetes/service-account-annotation';
+import type { ResourceKind, ResourceKindDefinition, ResourceSpec } from './resource';
+
+/** A kind whose spec and attributes are known only at run time; both come from the same table row. */
+export type AnyKind = ResourceKindDefinition<ResourceKind, unknown>;
+
+/** Every kind of thing the portal can want. Adding one is a file and a row here; the types demand the rest. */
+export const KINDS = {
+  'aws.iam.OidcProvider': oidcProvider,
+  'aws.iam.Policy': policy,
+  'aws.iam.Role': role,
+  'aws.iam.RolePolicyAttachment': attachment,
+  'kubernetes.ServiceAccountAnnotation': serviceAccountAnnotation,
+} satisfies { [K in ResourceKind]: { kind: K } };
+
+/** What a spec's kind can say about it. */
+export function kindOf(spec: ResourceSpec): AnyKind {
+  // The row is chosen by the spec's own kind, which the compiler cannot follow through a union.
+  return KINDS[spec.kind] as unknown as AnyKind;
+}
+
+/** Unique and stable name of the thing a spec describes. */
+export function addressOf(spec: ResourceSpec): string {
+  return kindOf(spec).address(spec);
+}

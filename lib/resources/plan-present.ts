@@ -1,0 +1,63 @@
+import { kindOf } from './kinds';
+import { annotationManifest } from './kubernetes/service-account-annotation';
+import type { Step } from './plan';
+import type { FieldChange, Observed, ResourceSpec } from './resource';
+
+/** What a plan decides about one thing, before its place in the plan is known. */
+export type Move = Pick<Step, 'action' | 'changes' | 'reason' | 'code'>;
+
+/** What to do about a thing that is wanted, given what was seen of it. */
+export function planPresent(spec: ResourceSpec, observed: Observed): Move {
+  const kind = kindOf(spec);
+  switch (observed.state) {
+    case 'absent':
+      return { action: 'create', changes: kind.content(spec) };
+    case 'no-place':
+      return { action: 'wait', changes: kind.content(spec), code: 'namespace-missing', reason: observed.message };
+    case 'unreadable':
+      return { action: 'wait', changes: [], code: observed.code, reason: observed.message };
+    case 'present':
+      return planFound(spec, observed.attributes);
+  }
+}
+
+function planFound(spec: ResourceSpec, attributes: unknown): Move {
+  const kind = kindOf(spec);
+  const changes = kind.diff(spec, attributes);
+  const ours = kind.isOurs(spec, attributes);
+  if (kind.ownership === 'own' && !ours) {
+    return {
+      action: 'conflict',
+      changes: [],
+      code: 'name-taken',
+      reason: `A ${kind.noun.toLowerCase()} named ${kind.address(spec)} exists and does not belong to this workload. The platform team must rename or remove it.`,
+    };
+  }
+  if (changes.length === 0) return { action: 'keep', changes: [] };
+  if (kind.ownership === 'share') return { action: 'conflict', ...misfit(kind.noun, changes) };
+  if (kind.ownership === 'field' && !ours) return { action: 'wait', changes, ...waitForGit(spec, attributes) };
+  return { action: 'update', changes };
+}
+
+function misfit(noun: string, changes: FieldChange[]): Omit<Move, 'action'> {
+  const words = changes.map(({ field, after }) => `${field} without ${after}`).join(', ');
+  return {
+    changes,
+    code: 'does-not-fit',
+    reason: `The ${noun} exists, but with ${words}. It is shared, so the portal does not change it; its owner must.`,
+  };
+}
+
+function waitForGit(spec: ResourceSpec, attributes: unknown): Omit<Move, 'action' | 'changes'> {
+  const manager = managerOf(attributes);
+  const patch = spec.kind === 'kubernetes.ServiceAccountAnnotation' ? annotationManifest(spec) : '';
+  return {
+    code: 'waiting-for-git',
+    reason: `${manager ?? 'Somebody else'} manages this annotation and holds another value. Change it there to:\n${patch}`,
+  };
+}
+
+function managerOf(attributes: unknown): string | undefined {
+  const has = typeof attributes === 'object' && attributes !== null && 'manager' in attributes;
+  return has && typeof attributes.manager === 'string' ? attributes.manager : undefined;
+}
