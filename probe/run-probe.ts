@@ -1,0 +1,99 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { describeError, type Failure } from './describe-error';
+import { type Clients, OPERATIONS } from './operations';
+import type { ProbeCall } from './parse-input';
+
+export interface CallResult extends Partial<Failure> {
+  id: string;
+  outcome: 'allowed' | 'refused' | 'error';
+  durationMs: number;
+}
+
+export interface ProbeOutput {
+  identity: { arn: string; account: string; userId: string } | { error: Failure };
+  calls: CallResult[];
+  durationMs: number;
+}
+
+/** The codes that mean "you may not"; everything else that fails proves nothing about permission. */
+const REFUSALS: ReadonlySet<string> = new Set(['AccessDenied', 'AccessDeniedException', 'Forbidden']);
+
+const CALL_TIMEOUT_MS = 5000;
+const TOTAL_TIMEOUT_MS = 25_000;
+const ATTEMPTS_MAX = 2;
+
+/**
+ * Gets credentials the way any program in this pod would, asks who it is, then makes the calls. Without an identity
+ * no call is made: a refusal to hand out credentials must not look like a refused call.
+ */
+export async function runProbe(calls: readonly ProbeCall[]): Promise<ProbeOutput> {
+  const startedAt = performance.now();
+  const abortSignal = AbortSignal.timeout(TOTAL_TIMEOUT_MS);
+  const clients = createClients();
+  try {
+    const identity = await withDeadline(
+      clients.sts.send(new GetCallerIdentityCommand({}), { abortSignal }),
+      abortSignal,
+    );
+    const results = await Promise.all(calls.map((call) => makeCall(clients, call, abortSignal)));
+    const { Arn: arn = '', Account: account = '', UserId: userId = '' } = identity;
+    return { identity: { arn, account, userId }, calls: results, durationMs: since(startedAt) };
+  } catch (cause) {
+    const error = describeError(cause);
+    const message = 'not tried: no identity';
+    const results = calls.map(({ id }) => ({
+      id,
+      outcome: 'error' as const,
+      code: error.code,
+      message,
+      durationMs: 0,
+    }));
+    return { identity: { error }, calls: results, durationMs: since(startedAt) };
+  }
+}
+
+function createClients(): Clients {
+  const patience = {
+    maxAttempts: ATTEMPTS_MAX,
+    requestHandler: {
+      connectionTimeout: CALL_TIMEOUT_MS,
+      requestTimeout: CALL_TIMEOUT_MS,
+      socketTimeout: CALL_TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+    },
+  };
+  const credentials = fromNodeProviderChain({ clientConfig: patience });
+  const config = { ...patience, credentials };
+  return { sts: new STSClient(config), s3: new S3Client({ ...config, followRegionRedirects: true }) };
+}
+
+async function makeCall(clients: Clients, call: ProbeCall, abortSignal: AbortSignal): Promise<CallResult> {
+  const startedAt = performance.now();
+  const { id } = call;
+  try {
+    await withDeadline(run(clients, call, abortSignal), abortSignal);
+    return { id, outcome: 'allowed', durationMs: since(startedAt) };
+  } catch (cause) {
+    const failure = describeError(cause);
+    const outcome = REFUSALS.has(failure.code) ? 'refused' : 'error';
+    return { id, outcome, ...failure, durationMs: since(startedAt) };
+  }
+}
+
+async function run(clients: Clients, { service, operation, input }: ProbeCall, signal: AbortSignal): Promise<unknown> {
+  const known = OPERATIONS[`${service}:${operation}`];
+  if (!known) throw new Error(`unknown operation ${service}:${operation}`);
+  return known.run(clients, input, signal);
+}
+
+/** Credential providers know no abort signal, so the clock also runs beside the call. */
+function withDeadline<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const deadline = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  return Promise.race([work, deadline]);
+}
+
+const since = (startedAt: number): number => Math.round(performance.now() - startedAt);
