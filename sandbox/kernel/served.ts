@@ -1,0 +1,8 @@
+/** One line of the closed table of what the sandbox serves; everything else is answered 501 and logged in red. */
+export interface ServedRow {
+  /** `kubernetes`, `iam`, `sts`, `s3`, `openid`, `control`. */
+  service: string;
+  /** HTTP method, Kubernetes verbs or API action. */
+  verb: string;
+  what: string;
+}
