@@ -16,8 +16,14 @@ export function deriveHeadline(conditions: readonly Condition[], now: string): H
     const matching = judged.filter((condition) => condition.status === status);
     const [first] = matching;
     if (first === undefined) continue;
-    const since = matching.reduce((latest, one) => (one.since > latest ? one.since : latest), first.since);
-    if (status === 'proven') return { status, sentence: provenSentence(conditions), since };
+    if (status === 'proven') {
+      const since =
+        matching
+          .map((one) => one.since)
+          .sort()
+          .at(-1) ?? first.since;
+      return { status, sentence: provenSentence(conditions), since };
+    }
     const others = new Set(matching.map((one) => one.message)).size - 1;
     const sentence = others > 0 ? `${first.message} (and ${others} more)` : first.message;
     return { status, sentence, since: first.since, command: first.command };

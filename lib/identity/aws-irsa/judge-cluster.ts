@@ -1,0 +1,64 @@
+import type { Condition } from '@/lib/domain/status';
+import type { ClusterEvidence } from './evidence';
+import { judgeStep } from './judge-applied';
+import { judgeInjected } from './judge-injected';
+import type { JudgeInput } from './judge-input';
+import { judgeProven } from './judge-proven';
+
+/** Conditions of one cluster, in the order a pod meets them; what cannot hold yet is not judged. */
+export function judgeCluster(input: JudgeInput, cluster: ClusterEvidence): Condition[] {
+  const reachable = judgeReachable(input, cluster);
+  const annotated = judgeAnnotated(input, cluster);
+  if (annotated.status !== 'proven') return [reachable, annotated];
+  return [reachable, annotated, judgeInjected(input, cluster), judgeProven(input, cluster)];
+}
+
+function judgeReachable(input: JudgeInput, cluster: ClusterEvidence): Condition {
+  const base = { type: 'reachable', cluster: cluster.name } as const;
+  if (cluster.reachable) {
+    const message = `${cluster.name} answers.`;
+    return { ...base, status: 'proven', reason: 'reachable', message, since: cluster.syncedAt ?? input.now };
+  }
+  const message =
+    cluster.syncedAt === undefined
+      ? `${cluster.name} was never reached, so nothing is known of its pods.`
+      : `${cluster.name} does not answer. What is shown is from ${cluster.syncedAt.slice(0, 16).replace('T', ' ')} UTC.`;
+  return { ...base, status: 'unknown', reason: 'cluster-unreachable', message, since: cluster.syncedAt ?? input.now };
+}
+
+function judgeAnnotated(input: JudgeInput, cluster: ClusterEvidence): Condition {
+  const { workload } = input;
+  const since = cluster.annotation?.changedAt ?? input.setUpAt ?? input.now;
+  const say = (status: Condition['status'], reason: string, message: string, command?: string): Condition => ({
+    type: 'annotated',
+    cluster: cluster.name,
+    status,
+    reason,
+    message,
+    since,
+    ...(command === undefined ? {} : { command }),
+  });
+  if (!cluster.namespaceExists) {
+    return cluster.syncedAt === undefined
+      ? say('unknown', 'not-seen', `${cluster.name} has not been looked at yet.`)
+      : say('waiting', 'namespace-missing', `There is no namespace ${workload.tenant} on ${cluster.name}.`);
+  }
+  if (!cluster.serviceAccountExists) {
+    return say(
+      'waiting',
+      'service-account-missing',
+      `There is no ServiceAccount ${workload.serviceAccount} in ${workload.tenant} on ${cluster.name} yet.`,
+      `kubectl -n ${workload.tenant} create serviceaccount ${workload.serviceAccount}`,
+    );
+  }
+  const step = input.plan.steps.find(
+    ({ spec }) => spec.kind === 'kubernetes.ServiceAccountAnnotation' && spec.cluster === cluster.name,
+  );
+  if (step === undefined) {
+    return say('waiting', 'issuer-unknown', `The issuer of ${cluster.name} has not been discovered yet.`);
+  }
+  const verdict = judgeStep(step, input.applied);
+  return verdict.status === 'proven'
+    ? say('proven', 'annotated', `The ServiceAccount on ${cluster.name} names the role.`)
+    : say(verdict.status, verdict.reason, verdict.message);
+}
