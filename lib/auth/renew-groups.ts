@@ -3,13 +3,14 @@ import { z } from 'zod';
 import type { Tx } from '@/lib/db/client';
 import { lockPerson, type Person, saveGroups, saveGroupsFailure } from '@/lib/db/people';
 import { keepMappedGroups } from '@/lib/db/role-groups';
+import { GROUPS_AGE_MINUTES_MAX } from '@/lib/domain/may-decide';
 import type { AuthContext } from './auth-context';
 import { loadClaimedGroups } from './claimed-groups';
 import { loadOpenidMetadata, OPENID_TIMEOUT_MS } from './openid-metadata';
 import { seal, unseal } from './seal';
 
-/** Deciding needs groups that the provider stated within this time (design, correctness rule 2). */
-export const GROUPS_MINUTES_MAX = 10;
+/** Renewed a little before `can` would refuse, so that what was judged fresh is still fresh at commit. */
+const RENEW_AFTER_MINUTES = GROUPS_AGE_MINUTES_MAX - 1;
 
 const tokenAnswer = z.object({
   access_token: z.string(),
@@ -24,7 +25,7 @@ type Renewal =
   | { ok: false; reason: string; isFinal: boolean; cause?: unknown };
 
 /**
- * Asks the provider for a person's groups again when they are older than ten minutes. One at a time per person, because
+ * Asks the provider for a person's groups again when they are about to be too old to decide with. One at a time per person, because
  * a rotating refresh token works once. A failure is stored with its reason, and the old groups stay old: the right to
  * decide is gone until a renewal or a sign-in succeeds.
  */
@@ -40,7 +41,7 @@ export async function renewGroups(context: AuthContext, personId: string): Promi
 }
 
 function isFresh({ groupsSeenAt }: Person, now: Date): boolean {
-  return groupsSeenAt !== null && now.getTime() - groupsSeenAt.getTime() < GROUPS_MINUTES_MAX * 60_000;
+  return groupsSeenAt !== null && now.getTime() - groupsSeenAt.getTime() < RENEW_AFTER_MINUTES * 60_000;
 }
 
 async function saveRenewal(context: AuthContext, tx: Tx, person: Person, renewal: Renewal): Promise<void> {

@@ -24,6 +24,8 @@ export interface Endpoint<
   response: R;
   /** 200 unless said otherwise. */
   status: 200 | 201 | 202;
+  /** A POST that only computes: it needs no idempotency key. */
+  writesNothing?: boolean;
 }
 
 export const nothing = z.strictObject({});
@@ -36,7 +38,7 @@ export function endpoint<
   R extends z.ZodType = z.ZodType,
 >(
   given: Pick<Endpoint<P, Q, B, R>, 'operationId' | 'method' | 'path' | 'summary' | 'scope' | 'response'> &
-    Partial<Pick<Endpoint<P, Q, B, R>, 'params' | 'query' | 'body' | 'status'>>,
+    Partial<Pick<Endpoint<P, Q, B, R>, 'params' | 'query' | 'body' | 'status' | 'writesNothing'>>,
 ): Endpoint<P, Q, B, R> {
   return {
     params: nothing as unknown as P,

@@ -47,6 +47,7 @@ export const previewRequest = endpoint({
   path: '/api/requests/preview',
   summary: 'What a request would do, before it is made; writes nothing',
   scope: 'request',
+  writesNothing: true,
   body: intent,
   response: assessment,
 });
