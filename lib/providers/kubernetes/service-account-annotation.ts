@@ -1,0 +1,57 @@
+import { CoreV1Api, PatchStrategy, setHeaderOptions, type V1ServiceAccount } from '@kubernetes/client-node';
+import { annotationOwner } from '@/lib/resources/kubernetes/annotation-owner';
+import { FIELD_MANAGER } from '@/lib/resources/kubernetes/names';
+import type { AnnotationAttributes } from '@/lib/resources/kubernetes/service-account-annotation';
+import type { AnnotationSpec, Observed } from '@/lib/resources/resource';
+import type { ResourceProvider } from '../resource-provider';
+import { findKubernetes, kubernetesCall } from './classify-error';
+import type { KubernetesAccess } from './kubernetes-access';
+
+/**
+ * One annotation of a ServiceAccount by server-side apply, never by force: a key that another field manager owns with
+ * another value answers with kind `conflict`. Removing applies an object without the key, which gives up our ownership
+ * and leaves the ServiceAccount alone.
+ */
+export function createAnnotationProvider(access: KubernetesAccess): ResourceProvider<AnnotationSpec> {
+  const apply = async (spec: AnnotationSpec, annotations: Record<string, string>): Promise<void> => {
+    const { cluster, serviceAccount: name, namespace } = spec;
+    const body = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace, annotations } };
+    await kubernetesCall(`kubernetes:${cluster} apply serviceaccounts ${namespace}/${name}`, () =>
+      access
+        .writer(cluster, CoreV1Api)
+        .patchNamespacedServiceAccount(
+          { name, namespace, body, fieldManager: FIELD_MANAGER },
+          setHeaderOptions('Content-Type', PatchStrategy.ServerSideApply),
+        ),
+    );
+  };
+  const set = (spec: AnnotationSpec): Promise<void> => apply(spec, { [spec.key]: spec.value });
+  return {
+    async read(spec): Promise<Observed<AnnotationAttributes>> {
+      const found = await findServiceAccount(access, spec);
+      if (!found) return noPlace(spec);
+      const value = found.metadata?.annotations?.[spec.key];
+      if (value === undefined) return { state: 'absent' };
+      const owner = annotationOwner(found.metadata?.managedFields ?? [], spec.key, FIELD_MANAGER);
+      return { state: 'present', attributes: { value, manager: owner?.manager } };
+    },
+    create: set,
+    update: set,
+    async remove(spec) {
+      // Applying to what is not there would make it.
+      if (await findServiceAccount(access, spec)) await apply(spec, {});
+    },
+  };
+}
+
+function findServiceAccount(access: KubernetesAccess, spec: AnnotationSpec): Promise<V1ServiceAccount | undefined> {
+  const { cluster, serviceAccount: name, namespace } = spec;
+  return findKubernetes(`kubernetes:${cluster} get serviceaccounts ${namespace}/${name}`, () =>
+    access.reader(cluster, CoreV1Api).readNamespacedServiceAccount({ name, namespace }),
+  );
+}
+
+function noPlace(spec: AnnotationSpec): Observed<never> {
+  const message = `There is no ServiceAccount ${spec.serviceAccount} in namespace ${spec.namespace} on ${spec.cluster}.`;
+  return { state: 'no-place', message };
+}
