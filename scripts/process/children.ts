@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { processStamp } from './process-stamp';
+
+export interface ChildOptions {
+  args: readonly string[];
+  cwd: string;
+  env: Record<string, string>;
+}
+
+const STOP_SECONDS = 10;
+
+/**
+ * The processes of one demo. Each leads its own process group, so that Ctrl-C reaches only us and they end in order;
+ * their numbers stand in a file, so that the next start can end what a killed one left behind.
+ */
+export class Children {
+  private readonly running = new Map<string, ChildProcess>();
+  private isStopping = false;
+
+  constructor(
+    private readonly stateDir: string,
+    /** Called once, when one ends that was not asked to. */
+    private readonly onCrash: (name: string, ended: string, lastLines: string) => void,
+  ) {
+    mkdirSync(path.join(stateDir, 'logs'), { recursive: true });
+  }
+
+  start(name: string, { args, cwd, env }: ChildOptions): number {
+    const log = openSync(this.logFile(name), 'w', 0o600);
+    const child = spawn(process.execPath, args, {
+      cwd,
+      env: env as NodeJS.ProcessEnv,
+      detached: true,
+      stdio: ['ignore', log, log],
+    });
+    closeSync(log);
+    this.running.set(name, child);
+    this.remember();
+    child.once('exit', (code, signal) => {
+      this.running.delete(name);
+      if (this.isStopping) return;
+      this.isStopping = true;
+      this.onCrash(name, signal ?? `code ${code}`, this.lastLines(name));
+    });
+    return child.pid ?? 0;
+  }
+
+  get pids(): Record<string, number> {
+    return Object.fromEntries([...this.running].map(([name, { pid = 0 }]) => [name, pid]));
+  }
+
+  lastLines(name: string, count = 25): string {
+    return readFileSync(this.logFile(name), 'utf8').trimEnd().split('\n').slice(-count).join('\n');
+  }
+
+  /** Ends all, the last started first, and waits until they are gone. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    for (const { pid } of [...this.running.values()].reverse()) if (pid) await endGroup(pid, processStamp(pid));
+    rmSync(this.pidFile, { force: true });
+  }
+
+  /** Ends what an earlier, killed launcher left running. */
+  async endLeftovers(): Promise<void> {
+    for (const { pid, stamp } of readPids(this.pidFile)) await endGroup(pid, stamp);
+    rmSync(this.pidFile, { force: true });
+  }
+
+  private remember(): void {
+    const rows = Object.values(this.pids).map((pid) => ({ pid, stamp: processStamp(pid) }));
+    writeFileSync(this.pidFile, JSON.stringify(rows));
+  }
+
+  private get pidFile(): string {
+    return path.join(this.stateDir, 'children.json');
+  }
+
+  private logFile(name: string): string {
+    return path.join(this.stateDir, 'logs', `${name}.log`);
+  }
+}
+
+function readPids(file: string): { pid: number; stamp?: string }[] {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** Ends a process group politely, then not; does nothing where the number belongs to another process by now. */
+async function endGroup(pid: number, stamp: string | undefined): Promise<void> {
+  const isStill = () => stamp !== undefined && processStamp(pid) === stamp;
+  if (!isStill()) return;
+  process.kill(-pid, 'SIGTERM');
+  for (let waited = 0; waited < STOP_SECONDS * 10; waited++) {
+    if (!isStill()) return;
+    await sleep(100);
+  }
+  process.kill(-pid, 'SIGKILL');
+}
