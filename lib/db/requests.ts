@@ -1,3 +1,4 @@
+import type { RequestThing } from '@/lib/domain/can-things';
 import type { RequestState } from '@/lib/domain/request';
 import type { Database, Tx } from './client';
 import type { Prisma } from './generated/client';
@@ -44,6 +45,26 @@ export async function createComment(tx: Tx, comment: Prisma.CommentUncheckedCrea
 /** Requests of a workload that wait for a decision. */
 export function listOpenRequests(tx: Tx, workloadId: string): Promise<RequestRecord[]> {
   return tx.request.findMany({ where: { workloadId, state: 'requested' }, include: withWorkload });
+}
+
+/** Every open request as the rule about deciding sees it. */
+export async function listOpenRequestThings(db: Database): Promise<(RequestThing & { id: string })[]> {
+  const rows = await db.request.findMany({
+    where: { state: 'requested' },
+    select: {
+      id: true,
+      tenant: true,
+      permissionSet: true,
+      requestedBy: true,
+      workload: { select: { environment: true } },
+    },
+  });
+  return rows.map(({ workload, ...row }) => ({
+    kind: 'request' as const,
+    ...row,
+    environment: workload.environment,
+    state: 'requested' as const,
+  }));
 }
 
 /** Which requests a list is about. `places` undefined: everywhere. */

@@ -1,0 +1,50 @@
+import type { AuditRow } from '@/lib/contracts/platform';
+import type { AuditRecord } from '@/lib/db/audit-pages';
+import { viewPerson } from './view-person';
+
+/** What each action is called when it is told as a sentence: "<somebody> <this>". */
+const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
+  'request.created': ({ number }) => `asked for access (request ${number})`,
+  'request.approved': ({ number }) => `approved request ${number}`,
+  'request.rejected': ({ number }) => `rejected request ${number}`,
+  'request.withdrawn': ({ number }) => `withdrew request ${number}`,
+  'request.commented': ({ number }) => `commented on request ${number}`,
+  'grant.revoked': ({ number }) => `revoked the access of request ${number}`,
+  'grant.expired': ({ number }) => `ended the access of request ${number ?? ''}, whose time was over`,
+  'proof.requested': () => 'asked for a proof now',
+  'proof.recorded': ({ cluster, result }) => `ran the probe on ${cluster ?? 'a cluster'}: ${result ?? ''}`,
+  'step.started': ({ verb, action, noun, kind }) =>
+    `began to ${verb ?? action ?? 'change'} ${noun ?? kind ?? 'something'}`,
+  'step.finished': ({ noun, kind, outcome }) => `finished ${noun ?? kind ?? 'a step'}: ${outcome ?? ''}`,
+  'person.signed-in': () => 'signed in',
+  'token.created': () => 'made a bearer token',
+  'token.revoked': () => 'revoked a bearer token',
+  'cluster.added': () => 'added a cluster',
+  'cluster.moved': () => 'moved a cluster to another environment',
+  'cluster.removed': () => 'removed a cluster',
+};
+
+/** An audit row as people read it; an action without a sentence is told by its name. */
+export function viewAudit(row: AuditRecord, names: ReadonlyMap<string, string>): AuditRow {
+  const actor = viewPerson(row.actor, names);
+  return {
+    chain: row.chain,
+    seq: row.seq,
+    at: row.at.toISOString(),
+    actor,
+    action: row.action,
+    sentence: auditSentence(row, actor.name),
+    subjectKind: row.subjectKind,
+    subjectId: row.subjectId,
+    workload: row.workload ?? undefined,
+    environment: row.environment ?? undefined,
+    data: row.data as Record<string, unknown>,
+    hash: row.hash,
+    prevHash: row.prevHash,
+  };
+}
+
+export function auditSentence(row: AuditRecord, name: string): string {
+  const words = SENTENCES[row.action]?.(row.data as Record<string, unknown>) ?? row.action;
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${words}`.trim();
+}
