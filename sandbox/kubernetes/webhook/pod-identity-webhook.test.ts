@@ -3,7 +3,6 @@ import type { Container, Pod } from '../kubelet/pod';
 import { MemoryStore } from '../memory-store';
 import { createPodIdentityWebhook } from './pod-identity-webhook';
 import { seedWebhook, WEBHOOK_NAME, WEBHOOK_RESOURCE } from './seed-webhook';
-import { serviceAccountAdmission } from './service-account-admission';
 
 const ROLE = 'arn:aws:iam::111111111111:role/xks/tenant/xks-tenant-irsa-test-0123456789';
 const FILE = '/var/run/secrets/eks.amazonaws.com/serviceaccount/token';
@@ -24,7 +23,7 @@ function setUp(annotations: Record<string, string> = { 'eks.amazonaws.com/role-a
   seedWebhook(store);
   const webhook = createPodIdentityWebhook({ region: 'eu-west-1' });
   const context = { user: 'tester', groups: [], store, cluster: 'eks1' };
-  return { store, webhook, admit: (pod: Pod) => webhook.admit(pod, context) as Pod, context };
+  return { store, webhook, admit: (pod: Pod) => webhook.admit(pod, context) as Pod };
 }
 
 function pod(container: Partial<Container> = {}, rest: { metadata?: object; spec?: object } = {}): Pod {
@@ -132,28 +131,20 @@ describe('the identity webhook', () => {
     expect(admit(pod())).toEqual(pod());
   });
 
+  it('refuses pods while its server does not answer, where its object says Fail', () => {
+    const { store, webhook, admit } = setUp();
+    const configuration = store.get(WEBHOOK_RESOURCE, '', WEBHOOK_NAME) as ReturnType<typeof seedWebhook>;
+    const [entry] = configuration.webhooks as object[];
+    store.update(WEBHOOK_RESOURCE, { ...configuration, webhooks: [{ ...entry, failurePolicy: 'Fail' }] });
+    webhook.setAnswering(false);
+    expect(() => admit(pod())).toThrow('failed calling webhook "pod-identity-webhook.amazonaws.com"');
+  });
+
   it('lets pods in without identity while its server does not answer', () => {
     const { webhook, admit } = setUp();
     webhook.setAnswering(false);
     expect(admit(pod())).toEqual(pod());
     webhook.setAnswering(true);
     expect(admit(pod())).not.toEqual(pod());
-  });
-});
-
-describe('ServiceAccount admission', () => {
-  it('refuses a pod whose account does not exist, in the words of a real API server', () => {
-    const { context } = setUp();
-    const orphan = pod({}, { spec: { serviceAccountName: 'gone' } });
-    expect(() => serviceAccountAdmission.admit(orphan, context)).toThrow(
-      'pods "app" is forbidden: error looking up service account tenant/gone: serviceaccount "gone" not found',
-    );
-  });
-
-  it('mounts the API token unless the pod opts out', () => {
-    const { context } = setUp();
-    const mounted = serviceAccountAdmission.admit(pod({}, { spec: { automountServiceAccountToken: true } }), context);
-    expect((mounted as Pod).spec.volumes?.[0]?.name).toMatch(/^kube-api-access-[a-z0-9]{5}$/);
-    expect((serviceAccountAdmission.admit(pod(), context) as Pod).spec.volumes).toBeUndefined();
   });
 });
