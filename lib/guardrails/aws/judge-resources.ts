@@ -1,0 +1,72 @@
+import type { Finding } from '@/lib/domain/finding';
+import { parseArnPattern } from '@/lib/policy/aws/arn-pattern';
+import { type ParsedPolicy, type ParsedStatement, pointerTo } from '@/lib/policy/aws/parsed-policy';
+import type { PolicyContext } from './policy-context';
+
+/** Whether every resource lies in the tenant's own account: an ARN of another account is never the tenant's to use. */
+export function judgeResources(policy: ParsedPolicy, context: PolicyContext): Finding[] {
+  return policy.statements
+    .filter((statement) => statement.effect === 'Allow')
+    .flatMap((statement) =>
+      (statement.resources ?? []).flatMap((resource, at) => {
+        const path = pointerTo(statement, 'Resource', at);
+        return judgeResource(resource, path, statement, context);
+      }),
+    );
+}
+
+function judgeResource(resource: string, path: string, statement: ParsedStatement, context: PolicyContext): Finding[] {
+  if (/^\*+$/.test(resource)) return [];
+  const arn = parseArnPattern(resource);
+  if (arn === undefined) {
+    const message = `"${resource}" is not an ARN, so it is not clear what it reaches.`;
+    return [{ severity: 'blocked', code: 'malformed-resource', path, message, fix: 'Write the whole ARN.' }];
+  }
+  if (arn.partition !== context.partition) {
+    const message = `${resource} lies in another AWS partition than the tenant's account.`;
+    return [
+      { severity: 'blocked', code: 'foreign-partition', path, message, fix: `Use partition ${context.partition}.` },
+    ];
+  }
+  if (limitedToOwnAccount(statement, context.accountId)) return [];
+  if (arn.account === context.accountId || isAwsManaged(arn)) return [];
+  if (arn.account === '') return ownerUnknown(resource, path, arn.service, context);
+  return [
+    {
+      severity: 'blocked',
+      code: 'foreign-account',
+      path,
+      message: `${resource} is not limited to the tenant's account ${context.accountId}.`,
+      fix: `Write the account ${context.accountId} into the ARN.`,
+    },
+  ];
+}
+
+/** Policies and the like that AWS itself publishes under the account `aws`. */
+function isAwsManaged(arn: { service: string; account: string }): boolean {
+  return arn.account === 'aws' && arn.service === 'iam';
+}
+
+function ownerUnknown(resource: string, path: string, service: string, context: PolicyContext): Finding[] {
+  if (service !== 's3') return [];
+  return [
+    {
+      severity: 'warned',
+      code: 'bucket-owner-unknown',
+      path,
+      message: `${resource} does not say whose bucket it is; another account may own one of this name.`,
+      fix: `Add the condition StringEquals aws:ResourceAccount ${context.accountId}.`,
+    },
+  ];
+}
+
+/** Whether a condition holds the statement to resources of one account; an absent key must not satisfy it. */
+export function limitedToOwnAccount(statement: ParsedStatement, accountId: string): boolean {
+  return statement.conditions.some(
+    ({ operator, key, values }) =>
+      ['StringEquals', 'StringLike', 'StringEqualsIgnoreCase', 'ForAnyValue:StringEquals'].includes(operator) &&
+      ['aws:resourceaccount', 's3:resourceaccount'].includes(key.toLowerCase()) &&
+      values.length > 0 &&
+      values.every((value) => value === accountId),
+  );
+}

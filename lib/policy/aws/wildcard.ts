@@ -1,0 +1,79 @@
+/**
+ * Whether a text matches an IAM pattern (`*` any run, `?` one character). Linear in practice: one remembered star,
+ * so that many stars cannot make it slow.
+ */
+export function matchesPattern(pattern: string, text: string): boolean {
+  let p = 0;
+  let t = 0;
+  let star = -1;
+  let resume = 0;
+  while (t < text.length) {
+    if (p < pattern.length && pattern[p] === '*') {
+      star = p++;
+      resume = t;
+    } else if (p < pattern.length && (pattern[p] === '?' || pattern[p] === text[t])) {
+      p++;
+      t++;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++resume;
+    } else {
+      return false;
+    }
+  }
+  while (pattern[p] === '*') p++;
+  return p === pattern.length;
+}
+
+/** Whether some text matches both patterns. Cost is the product of their lengths. */
+export function patternsMeet(one: string, other: string): boolean {
+  let row = new Array<boolean>(other.length + 1).fill(false);
+  row[0] = true;
+  for (let j = 1; j <= other.length; j++) row[j] = row[j - 1] === true && other[j - 1] === '*';
+  for (let i = 1; i <= one.length; i++) {
+    const above = row;
+    row = new Array<boolean>(other.length + 1).fill(false);
+    row[0] = above[0] === true && one[i - 1] === '*';
+    for (let j = 1; j <= other.length; j++) row[j] = meetsAt(one.charAt(i - 1), other.charAt(j - 1), above, row, j);
+  }
+  return row[other.length] === true;
+}
+
+function meetsAt(a: string, b: string, above: boolean[], row: boolean[], j: number): boolean {
+  if (a === '*' || b === '*') return above[j] === true || row[j - 1] === true || above[j - 1] === true;
+  return above[j - 1] === true && (a === b || a === '?' || b === '?');
+}
+
+/** Whether everything the inner pattern can match is matched by the outer one; may say no where it is yes, never the reverse. */
+export function patternCovers(outer: string, inner: string): boolean {
+  let p = 0;
+  let t = 0;
+  let star = -1;
+  let resume = 0;
+  while (t < inner.length) {
+    if (p < outer.length && outer[p] === '*') {
+      star = p++;
+      resume = t;
+    } else if (p < outer.length && covers(outer.charAt(p), inner.charAt(t))) {
+      p++;
+      t++;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++resume;
+    } else {
+      return false;
+    }
+  }
+  while (outer[p] === '*') p++;
+  return p === outer.length;
+}
+
+/** `?` of the outer covers any one character, also the inner's `?`; only a star covers the inner's star. */
+function covers(outer: string, inner: string): boolean {
+  return outer === inner || (outer === '?' && inner !== '*');
+}
+
+/** Whether a text is a pattern at all. */
+export function hasWildcard(text: string): boolean {
+  return text.includes('*') || text.includes('?');
+}
