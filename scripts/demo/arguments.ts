@@ -13,7 +13,11 @@ export interface DemoArguments {
 }
 
 /** Throws with the usage where the command line says something unknown. */
-export function parseDemoArguments(args: string[], env: Record<string, string | undefined>, root: string): DemoArguments {
+export function parseDemoArguments(
+  args: string[],
+  env: Record<string, string | undefined>,
+  root: string,
+): DemoArguments {
   const { values } = parseArgs({
     args,
     options: {

@@ -27,7 +27,10 @@ export interface Environment {
 }
 
 /** Throws where an external part's variables are missing. */
-export function readEnvironment(env: Record<string, string | undefined>, external: ReadonlySet<ExternalPart>): Environment {
+export function readEnvironment(
+  env: Record<string, string | undefined>,
+  external: ReadonlySet<ExternalPart>,
+): Environment {
   for (const part of external) {
     const missing = NEEDED[part].filter((name) => !env[name]);
     if (missing.length > 0) throw new Error(`--external=${part} needs ${missing.join(' and ')}`);

@@ -1,0 +1,30 @@
+import { stringify } from 'yaml';
+
+export interface KubeContext {
+  name: string;
+  cluster: { name: string; url: string };
+  /** Either of the two; a file is read again as it changes. */
+  token?: string;
+  tokenFile?: string;
+}
+
+/** A kubeconfig with one user per context. */
+export function renderKubeconfig(contexts: readonly KubeContext[], caFile: string): string {
+  const clusters = new Map(contexts.map(({ cluster }) => [cluster.name, cluster.url]));
+  return stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [...clusters].map(([name, server]) => ({ name, cluster: { server, 'certificate-authority': caFile } })),
+    users: contexts.map(({ name, token, tokenFile }) => ({
+      name,
+      user: token ? { token } : fileAuth(tokenFile ?? ''),
+    })),
+    contexts: contexts.map(({ name, cluster }) => ({ name, context: { cluster: cluster.name, user: name } })),
+    'current-context': contexts[0]?.name ?? '',
+  });
+}
+
+/** kubectl reads `tokenFile`, the JavaScript client only this older spelling of the same. */
+function fileAuth(tokenFile: string) {
+  return { tokenFile, 'auth-provider': { name: 'tokenFile', config: { tokenFile } } };
+}
