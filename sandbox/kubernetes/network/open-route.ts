@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
 /** A loopback port that stands for one destination of one pod. */
-export interface Route {
+interface Route {
   port: number;
   close(): Promise<void>;
 }

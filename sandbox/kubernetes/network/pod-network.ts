@@ -51,7 +51,7 @@ export function createPodNetwork(store: Store, services: readonly ExternalServic
 }
 
 /** Whether the pod may resolve and reach a TCP service outside the cluster now. */
-export function mayReach(store: Store, pod: Pod, { ip, port }: { ip: string; port: number }): boolean {
+function mayReach(store: Store, pod: Pod, { ip, port }: { ip: string; port: number }): boolean {
   const { namespace, name } = pod.metadata;
   const labels = (store.get('pods', namespace, name) ?? pod).metadata.labels ?? {};
   const policies = store.list('networking.k8s.io/networkpolicies', namespace) as unknown as EgressPolicy[];

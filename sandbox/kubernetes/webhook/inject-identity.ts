@@ -1,6 +1,6 @@
 import type { Container, EnvVar, Pod, Volume } from '../kubelet/pod';
 
-export const ANNOTATION_PREFIX = 'eks.amazonaws.com';
+const ANNOTATION_PREFIX = 'eks.amazonaws.com';
 const MOUNT_PATH = '/var/run/secrets/eks.amazonaws.com/serviceaccount';
 const VOLUME_NAME = 'aws-iam-token';
 const EXPIRATION_SECONDS_MIN = 600;
