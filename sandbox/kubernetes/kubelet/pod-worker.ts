@@ -47,7 +47,9 @@ export class PodWorker {
     this.stopped = new Promise((resolve) => {
       this.tellStop = resolve;
     });
-    this.done = this.run().finally(() => clearTimeout(this.deadline));
+    this.done = this.run()
+      .catch((error: Error) => this.report('Failed', { reason: 'NodeError', message: error.message }))
+      .finally(() => clearTimeout(this.deadline));
   }
 
   stop(reason: Stop['reason'], graceSeconds: number): void {
