@@ -1,5 +1,5 @@
-import type { ClusterLease } from './cluster-leases';
 import type { Database } from './client';
+import type { ClusterLease } from './cluster-leases';
 import { notify } from './notify';
 
 /** Notes that the read model is known to be current, or why it is not; tells browsers only when that changed. */

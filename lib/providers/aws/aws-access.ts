@@ -44,7 +44,12 @@ export function createAwsAccess(roles: AwsRoles): AwsAccess {
 
 type Credentials = ReturnType<typeof fromNodeProviderChain>;
 
-function assumed({ partition, accountId, region }: AwsPlace, role: string, externalId: string | undefined, base: Credentials) {
+function assumed(
+  { partition, accountId, region }: AwsPlace,
+  role: string,
+  externalId: string | undefined,
+  base: Credentials,
+) {
   return fromTemporaryCredentials({
     masterCredentials: base,
     params: {

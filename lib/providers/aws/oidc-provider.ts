@@ -46,7 +46,12 @@ export function createOidcProviderProvider(access: AwsAccess): ResourceProvider<
       );
     },
     async remove(spec) {
-      throw new CloudFailure('invalid', 'shared', 'Other roles rely on this provider; it stays.', `keep ${arnOf(spec)}`);
+      throw new CloudFailure(
+        'invalid',
+        'shared',
+        'Other roles rely on this provider; it stays.',
+        `keep ${arnOf(spec)}`,
+      );
     },
   };
 }

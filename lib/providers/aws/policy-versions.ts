@@ -2,8 +2,8 @@ import {
   CreatePolicyVersionCommand,
   DeletePolicyVersionCommand,
   type IAMClient,
-  paginateListPolicyVersions,
   type PolicyVersion,
+  paginateListPolicyVersions,
 } from '@aws-sdk/client-iam';
 import { awsCall, findAws } from './classify-error';
 

@@ -38,7 +38,10 @@ export function classifyKubernetesError(error: unknown, operation: string): Clou
   const code = body?.reason || `Http${error.code}`;
   const kind = KIND_BY_REASON[code] ?? kindOfStatus(error.code);
   const retryAfterSeconds = body?.details?.retryAfterSeconds;
-  return new CloudFailure(kind, code, body?.message || `HTTP ${error.code}`, operation, { cause: error, retryAfterSeconds });
+  return new CloudFailure(kind, code, body?.message || `HTTP ${error.code}`, operation, {
+    cause: error,
+    retryAfterSeconds,
+  });
 }
 
 type Unanswered = { name: string; cause?: { code?: string } };

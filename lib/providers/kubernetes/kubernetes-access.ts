@@ -31,7 +31,10 @@ const REQUEST_MS = 10_000;
  * Reads the kubeconfig again whenever its file changed, because tokens in it are short-lived. Every request of a client
  * ends after ten seconds.
  */
-export function createKubernetesAccess(file: string | undefined, clusters: readonly ClusterContexts[]): KubernetesAccess {
+export function createKubernetesAccess(
+  file: string | undefined,
+  clusters: readonly ClusterContexts[],
+): KubernetesAccess {
   const contexts = new Map(clusters.map((cluster) => [cluster.name, cluster]));
   const configs = new Map<string, { changedAt: number; config: KubeConfig }>();
   const configOf = (cluster: string, role: 'readerContext' | 'writerContext'): KubeConfig => {

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { annotationOwner } from '@/lib/resources/kubernetes/annotation-owner';
+import { FIELD_MANAGER, ROLE_ARN_ANNOTATION } from '@/lib/resources/kubernetes/names';
+import { identityKeys, objectMeta, type Slimmer } from './kube-object';
+
+const serviceAccount = z.object({
+  metadata: objectMeta.extend({
+    managedFields: z
+      .array(
+        z.object({
+          manager: z.string().optional(),
+          operation: z.string().optional(),
+          time: z.string().optional(),
+          fieldsV1: z.record(z.string(), z.unknown()).optional(),
+        }),
+      )
+      .default([]),
+  }),
+});
+
+/** A ServiceAccount: its identity annotations, and who owns the one the portal writes. */
+export interface ServiceAccountData {
+  annotations: Record<string, string>;
+  labels: Record<string, string>;
+  roleArnOwner?: { manager: string; changedAt?: string };
+}
+
+export const slimServiceAccount: Slimmer = (input) => {
+  const { metadata } = serviceAccount.parse(input);
+  const data: ServiceAccountData = {
+    annotations: identityKeys(metadata.annotations),
+    labels: identityKeys(metadata.labels),
+    roleArnOwner: annotationOwner(metadata.managedFields, ROLE_ARN_ANNOTATION, FIELD_MANAGER),
+  };
+  return { meta: metadata, data };
+};

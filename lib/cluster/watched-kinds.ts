@@ -1,0 +1,54 @@
+import type { Slimmer } from './slim/kube-object';
+import { slimAadPodIdentity } from './slim/slim-aad-pod-identity';
+import { slimMetadata } from './slim/slim-metadata';
+import { slimNamespace } from './slim/slim-namespace';
+import { slimNetworkPolicy } from './slim/slim-network-policy';
+import { slimPod } from './slim/slim-pod';
+import { slimServiceAccount } from './slim/slim-service-account';
+import { slimWebhook } from './slim/slim-webhook';
+
+/** A kind that is listed and watched on every cluster that serves it. */
+export interface WatchedKind {
+  kind: string;
+  path: string;
+  /** API group that must be served; empty for the core. */
+  group: string;
+  /** Without these nothing can be said of a workload; while one cannot be followed, the cluster is not current. */
+  isRequired: boolean;
+  slim: Slimmer;
+}
+
+const core = (kind: string, plural: string, slim: Slimmer, isRequired = false): WatchedKind => ({
+  kind,
+  path: `/api/v1/${plural}`,
+  group: '',
+  isRequired,
+  slim,
+});
+
+const grouped = (kind: string, group: string, plural: string, slim: Slimmer, version = 'v1'): WatchedKind => ({
+  kind,
+  path: `/apis/${group}/${version}/${plural}`,
+  group,
+  isRequired: false,
+  slim,
+});
+
+/** Everything the read model knows. Secrets and ConfigMaps are not here, and the reader's ClusterRole does not allow them. */
+export const WATCHED_KINDS: readonly WatchedKind[] = [
+  core('Namespace', 'namespaces', slimNamespace, true),
+  core('ServiceAccount', 'serviceaccounts', slimServiceAccount, true),
+  core('Pod', 'pods', slimPod, true),
+  core('Node', 'nodes', slimMetadata),
+  grouped('ReplicaSet', 'apps', 'replicasets', slimMetadata),
+  grouped('Deployment', 'apps', 'deployments', slimMetadata),
+  grouped('StatefulSet', 'apps', 'statefulsets', slimMetadata),
+  grouped('DaemonSet', 'apps', 'daemonsets', slimMetadata),
+  grouped('Job', 'batch', 'jobs', slimMetadata),
+  grouped('NetworkPolicy', 'networking.k8s.io', 'networkpolicies', slimNetworkPolicy),
+  grouped('RoleBinding', 'rbac.authorization.k8s.io', 'rolebindings', slimMetadata),
+  grouped('MutatingWebhookConfiguration', 'admissionregistration.k8s.io', 'mutatingwebhookconfigurations', slimWebhook),
+  ...['AzureIdentity', 'AzureIdentityBinding', 'AzureAssignedIdentity', 'AzurePodIdentityException'].map((kind) =>
+    grouped(kind, 'aadpodidentity.k8s.io', `${kind.toLowerCase().replace(/y$/, 'ie')}s`, slimAadPodIdentity),
+  ),
+];
