@@ -1,0 +1,35 @@
+/** One thing that `npm test` runs. A stage without a report counts as one check. */
+export interface Stage {
+  name: string;
+  /** Program in node_modules/.bin and its arguments. */
+  command: readonly string[];
+  /** What kind of report it leaves in `.test/results/<name>.json`. */
+  report?: 'vitest' | 'playwright';
+}
+
+const vitest = (name: string): Stage => ({
+  name,
+  command: [
+    ...['vitest', 'run', '--project', name, '--passWithNoTests'],
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${resultFile(name)}`],
+  ],
+  report: 'vitest',
+});
+
+export const resultFile = (name: string): string => `.test/results/${name}.json`;
+
+/** Each lane runs its stages one after another; the lanes run side by side, one for each of two cores. */
+export const LANES: readonly (readonly Stage[])[] = [
+  [
+    { name: 'lint', command: ['biome', 'check', '.'] },
+    { name: 'layers', command: ['npm', 'run', '--silent', 'layers'] },
+    { name: 'unused', command: ['knip'] },
+    vitest('unit'),
+    vitest('database'),
+    vitest('contract'),
+  ],
+  [
+    { name: 'types', command: ['tsc', '--noEmit'] },
+    { name: 'journeys', command: ['playwright', 'test'], report: 'playwright' },
+  ],
+];
