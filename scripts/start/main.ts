@@ -1,0 +1,39 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { loadConfig } from '@/lib/config';
+import { applyMigrations } from '@/lib/db/apply-migrations';
+import { migrateJobs } from '@/lib/worker/migrate-jobs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const next = path.join(root, 'node_modules/next/dist/bin/next');
+const env = { ...process.env, NODE_ENV: 'production' as const };
+
+if (!existsSync(path.join(root, '.next/BUILD_ID'))) throw new Error('The pages are not built: npm run build');
+const { databaseUrl } = loadConfig();
+await applyMigrations(databaseUrl, path.join(root, 'prisma/migrations'));
+await migrateJobs(databaseUrl);
+
+const children = new Map<string, ChildProcess>();
+let isStopping = false;
+
+/** Ends both; a process that runs on its own would look healthy while the other is missing. */
+function stop(code: number): void {
+  if (!isStopping) process.exitCode = code;
+  isStopping = true;
+  for (const child of children.values()) child.kill('SIGTERM');
+}
+
+function start(name: string, args: string[]): void {
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' });
+  children.set(name, child);
+  child.once('exit', (code, signal) => {
+    children.delete(name);
+    if (!isStopping) console.error(`${name} ended with ${signal ?? `code ${code}`}`);
+    stop(1);
+  });
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(0));
+start('web', [next, 'start', '--port', process.env.PORT ?? '3000']);
+start('worker', ['--import', 'tsx', path.join(root, 'lib/worker/main.ts')]);
