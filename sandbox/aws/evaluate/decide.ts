@@ -1,0 +1,69 @@
+import type { PolicyDocument } from './document';
+import { evaluatePolicies, type Question } from './evaluate-policies';
+import { namesPrincipal, type PrincipalNames } from './names-principal';
+
+/** The policies that bind one caller. */
+export interface CallerPolicies {
+  names: PrincipalNames;
+  identity: readonly PolicyDocument[];
+  boundary?: PolicyDocument;
+  session: readonly PolicyDocument[];
+}
+
+/** A policy on the thing itself: a bucket's, a role's trust. */
+export interface ResourcePolicy {
+  document: PolicyDocument | undefined;
+  /** The account that owns the thing. */
+  accountId: string;
+  /** As AWS calls it in its refusals. */
+  layer: 'resource-based policy' | 'role trust policy';
+  /** Set where the thing's own policy must always allow, as a trust policy must. */
+  required?: boolean;
+}
+
+export type Layer = 'identity-based policy' | 'permissions boundary' | 'session policy' | ResourcePolicy['layer'];
+export type Decision = { allowed: true } | { allowed: false; layer: Layer; isExplicit: boolean };
+
+function refuse(layer: Layer, isExplicit = false): Decision {
+  return { allowed: false, layer, isExplicit };
+}
+
+function findExplicitDeny(caller: CallerPolicies, question: Question, thing?: ResourcePolicy): Layer | undefined {
+  if (evaluatePolicies(caller.identity, question) === 'deny') return 'identity-based policy';
+  if (caller.boundary && evaluatePolicies([caller.boundary], question) === 'deny') return 'permissions boundary';
+  if (evaluatePolicies(caller.session, question) === 'deny') return 'session policy';
+  if (!thing?.document) return undefined;
+  const named = evaluatePolicies([thing.document], question, (one) => namesPrincipal(one, caller.names) !== 'none');
+  return named === 'deny' ? thing.layer : undefined;
+}
+
+/**
+ * AWS's order: an explicit deny anywhere; then the thing's own policy (which must allow across accounts, and inside
+ * an account may stand in for the caller's policies where it names the caller itself); then the caller's identity
+ * policies, boundary and session policy, all of which must allow.
+ */
+export function decide(caller: CallerPolicies, question: Question, thing?: ResourcePolicy): Decision {
+  const denied = findExplicitDeny(caller, question, thing);
+  if (denied) return refuse(denied, true);
+  let isGrantedByThing = false;
+  if (thing) {
+    const documents = thing.document ? [thing.document] : [];
+    const allows = (naming: 'direct' | 'any') =>
+      evaluatePolicies(documents, question, (statement) => {
+        const named = namesPrincipal(statement, caller.names);
+        return naming === 'direct' ? named === 'direct' : named !== 'none';
+      }) === 'allow';
+    const isForeign = thing.accountId !== caller.names.accountId;
+    isGrantedByThing = !isForeign && allows('direct');
+    if (!isGrantedByThing && !allows('any') && thing.required) return refuse(thing.layer);
+    const isIdentityAllowed = evaluatePolicies(caller.identity, question) === 'allow';
+    if (isForeign && isIdentityAllowed && !allows('any')) return refuse(thing.layer);
+  }
+  if (!isGrantedByThing && evaluatePolicies(caller.identity, question) !== 'allow')
+    return refuse('identity-based policy');
+  if (caller.boundary && evaluatePolicies([caller.boundary], question) !== 'allow')
+    return refuse('permissions boundary');
+  if (caller.session.length > 0 && evaluatePolicies(caller.session, question) !== 'allow')
+    return refuse('session policy');
+  return { allowed: true };
+}
