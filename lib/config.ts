@@ -111,6 +111,8 @@ function listDanglingNames(file: PlatformFile): string[] {
   const problems: string[] = [];
   for (const { name, environment } of file.clusters)
     if (!environments.has(environment)) problems.push(`cluster ${name}: there is no environment ${environment}`);
+  // The audit chain of the platform has this name.
+  if (tenants.has('platform')) problems.push('tenant platform: this name is taken');
   for (const { name, boundaries } of file.tenants)
     for (const { environment } of boundaries)
       if (!environments.has(environment)) problems.push(`tenant ${name}: there is no environment ${environment}`);

@@ -90,6 +90,8 @@ export const problem = z.object({
   requestId: z.string(),
   problems: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
   findings: z.array(finding).optional(),
+  /** The closest thing to what was asked that would pass, e.g. a policy document. */
+  nearest: z.unknown().optional(),
 });
 
 export type Headline = z.infer<typeof headline>;

@@ -47,6 +47,12 @@ export function listOpenRequests(tx: Tx, workloadId: string): Promise<RequestRec
   return tx.request.findMany({ where: { workloadId, state: 'requested' }, include: withWorkload });
 }
 
+/** The number a request made now would get, if nobody else makes one first. */
+export async function findNextRequestNumber(db: Database): Promise<number> {
+  const { _max } = await db.request.aggregate({ _max: { number: true } });
+  return (_max.number ?? 0) + 1;
+}
+
 /** Every open request as the rule about deciding sees it. */
 export async function listOpenRequestThings(db: Database): Promise<(RequestThing & { id: string })[]> {
   const rows = await db.request.findMany({

@@ -29,7 +29,14 @@ export class ProductError extends Error {
     /** Stable kebab-case code, e.g. `plan-changed`. */
     readonly code: string,
     readonly publicMessage: string,
-    readonly details: { problems?: FieldProblem[]; findings?: unknown[]; log?: string; cause?: unknown } = {},
+    readonly details: {
+      problems?: FieldProblem[];
+      findings?: unknown[];
+      /** The closest thing to what was asked that would be accepted. */
+      nearest?: unknown;
+      log?: string;
+      cause?: unknown;
+    } = {},
   ) {
     super(details.log ?? publicMessage, { cause: details.cause });
   }

@@ -45,6 +45,7 @@ export function problemResponse(error: unknown, requestId: string): Response {
     requestId,
     problems: shown.details.problems,
     findings: shown.details.findings as Problem['findings'],
+    nearest: shown.details.nearest,
   };
   return Response.json(body, {
     status,

@@ -1,0 +1,90 @@
+import type { Assessment } from '@/lib/contracts/requests';
+import { type GrantRecord, isLive, listGrants } from '@/lib/db/grants';
+import { findUsualDecisionMinutes } from '@/lib/db/requests';
+import { findWorkload } from '@/lib/db/workloads';
+import type { Actor } from '@/lib/domain/actor';
+import { assessWords } from '@/lib/domain/assess-words';
+import type { AwsPolicyDocument } from '@/lib/domain/permission-set';
+import { holds } from '@/lib/domain/role-scopes';
+import type { GrantFacts } from '@/lib/identity/aws-irsa/desired-input';
+import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
+import type { CompiledRequest } from './compile-request';
+import type { WorkloadPlace } from './load-visible-workload';
+import type { OperationContext } from './operation-context';
+import { planWorkload } from './plan-workload';
+import { viewPlan } from './view-plan';
+
+/** A request that is thought about: not made yet, waiting, or already decided. */
+export interface Considered extends Pick<CompiledRequest, 'set' | 'parameters' | 'document' | 'probe'> {
+  findings: CompiledRequest['findings'];
+  verdict: CompiledRequest['verdict'];
+  digest: string;
+  endsAt: string;
+  /** Of the grant it became, or would become. */
+  grantId: string;
+  requestNumber: number;
+  /** `proposed`: plan as if granted. `granted`: its grant is among the workload's. `dropped`: nobody will carry it out. */
+  state: 'proposed' | 'granted' | 'dropped';
+}
+
+/** Everything a form, the request page and the queue show about a request. Writes nothing; reads for a second at most. */
+export async function assessIntent(
+  context: OperationContext,
+  place: WorkloadPlace,
+  evidence: readonly ClusterEvidence[],
+  considered: Considered,
+  asker: Actor | undefined,
+): Promise<Assessment> {
+  const { ref, environment } = place;
+  const [workload, usualDecisionMinutes] = await Promise.all([
+    findWorkload(context.db, ref),
+    findUsualDecisionMinutes(context.db),
+  ]);
+  const existing = workload ? await listGrants(context.db, workload.id) : [];
+  const grants = grantsWith(considered, existing, context.now());
+  const plan = await planWorkload(context, place, evidence, grants, considered.state === 'dropped');
+  const { set, parameters, endsAt, findings, verdict, digest, probe } = considered;
+  const clusters = evidence.filter(({ namespaceExists }) => namespaceExists).map(({ name }) => name);
+  const words = assessWords({
+    workload: ref,
+    set,
+    parameters,
+    endsAt,
+    production: environment.production,
+    needsExtraApproval: verdict === 'extra-approval',
+    askerIsApprover: asker !== undefined && holds(asker, ['approver'], { ...ref, permissionSet: set.id }),
+    usualDecisionMinutes,
+  });
+  const planView = viewPlan(plan, { probe, clusters }, context.now());
+  return { ...words, plan: planView, findings, verdict, risk: set.risk, digest };
+}
+
+function grantsWith(considered: Considered, existing: GrantRecord[], now: Date): GrantFacts[] {
+  const facts = existing.filter(({ removedAt }) => removedAt === null).map((grant) => factsOf(grant, now));
+  if (considered.state === 'granted') return facts;
+  const { grantId: id, requestNumber, set, parameters, document } = considered;
+  const proposed = {
+    id,
+    requestNumber,
+    permissionSet: set.id,
+    setVersion: set.version,
+    parameters,
+    documents: document,
+    live: true,
+  };
+  return considered.state === 'dropped' ? [proposed] : [...facts, proposed];
+}
+
+function factsOf(grant: GrantRecord, now: Date): GrantFacts {
+  const { id, permissionSet, setVersion, parameters, request } = grant;
+  const documents = grant.documents as unknown as AwsPolicyDocument;
+  return {
+    id,
+    requestNumber: request.number,
+    permissionSet,
+    setVersion,
+    parameters,
+    documents,
+    live: isLive(grant, now),
+  };
+}

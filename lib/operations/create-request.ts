@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import { loadEvidence } from '@/lib/cluster/evidence';
+import type { createRequest as contract } from '@/lib/contracts/requests';
+import type { Tx } from '@/lib/db/client';
+import { listLiveGrants } from '@/lib/db/grants';
+import { notify } from '@/lib/db/notify';
+import { createRequest as createRow, listOpenRequests } from '@/lib/db/requests';
+import { lockWorkload, type Workload } from '@/lib/db/workloads';
+import type { Actor } from '@/lib/domain/actor';
+import { digestOf } from '@/lib/domain/canonical-json';
+import { ProductError } from '@/lib/domain/failure';
+import { requireRight } from './allow';
+import { auditOfRequest } from './audit-of-request';
+import { commitAct } from './commit-act';
+import { type CompiledRequest, compileRequest } from './compile-request';
+import { loadVisiblePlace } from './load-visible-workload';
+import type { OperationContext } from './operation-context';
+import { viewRequests } from './view-request';
+
+type Input = z.output<typeof contract.body>;
+type Output = z.input<typeof contract.response>;
+
+/**
+ * Makes a request with what it compiled to and what was found about it. What is blocked is refused (422); what is already
+ * asked for or granted, for this workload with these parameters, is not asked for twice (409).
+ */
+export async function createRequest(context: OperationContext, actor: Actor, input: Input): Promise<Output> {
+  const place = await loadVisiblePlace(context, actor, input);
+  const { tenant, environment, permissionSet, reason, endsAt } = input;
+  requireRight(actor, 'request', { kind: 'tenant', tenant, environment, permissionSet }, context.now());
+  const evidence = await loadEvidence(context.db, place.ref);
+  const compiled = compileRequest(place, evidence, input, context.now());
+  requireNotBlocked(compiled);
+  const now = context.now();
+  const row = await commitAct(context, async (tx) => {
+    const made = { id: context.newId(), system: compiled.set.system, now };
+    const workload = await lockWorkload(tx, place.ref, made);
+    await requireNew(tx, workload, compiled, now);
+    const request = await createRow(tx, {
+      id: context.newId(),
+      workloadId: workload.id,
+      tenant,
+      permissionSet,
+      setVersion: compiled.set.version,
+      parameters: compiled.parameters,
+      reason,
+      endsAt: new Date(endsAt),
+      digest: compiled.digest,
+      documents: compiled.document as object,
+      findings: compiled.findings as object[],
+      requestedBy: actor.personId,
+      requestedAt: now,
+    });
+    await notify(tx, { kind: 'request', id: String(request.number), tenant });
+    return { result: request, audit: auditOfRequest(actor, 'request.created', request, { digest: compiled.digest }) };
+  });
+  const [view] = await viewRequests(context, [row]);
+  if (!view) throw new Error('a request without a view');
+  return { ...view, digest: row.digest };
+}
+
+function requireNotBlocked({ verdict, findings }: CompiledRequest): void {
+  if (verdict !== 'blocked') return;
+  const worst = findings.find(({ severity }) => severity === 'blocked');
+  const detail = [worst?.message, worst?.fix].filter(Boolean).join(' ');
+  throw new ProductError('refused', 'refused', detail, { findings });
+}
+
+async function requireNew(tx: Tx, workload: Workload, compiled: CompiledRequest, now: Date): Promise<void> {
+  const key = digestOf([compiled.set.id, compiled.parameters]);
+  const isSame = (row: { permissionSet: string; parameters: unknown }) =>
+    digestOf([row.permissionSet, row.parameters]) === key;
+  const open = (await listOpenRequests(tx, workload.id)).find(isSame);
+  if (open) {
+    const detail = `This is already asked for: request ${open.number} waits for a decision.`;
+    throw new ProductError('conflict', 'already-requested', detail);
+  }
+  const grant = (await listLiveGrants(tx, workload.id, now)).find(isSame);
+  if (!grant) return;
+  const until = grant.endsAt.toISOString().slice(0, 10);
+  const detail = `You already have this until ${until}: request ${grant.request.number} was approved.`;
+  throw new ProductError('conflict', 'already-granted', detail);
+}

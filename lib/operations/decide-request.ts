@@ -1,0 +1,110 @@
+import type { z } from 'zod';
+import { withFreshGroups } from '@/lib/auth/current-actor';
+import { loadEvidence } from '@/lib/cluster/evidence';
+import type { decideRequest as contract, RequestRow } from '@/lib/contracts/requests';
+import { addReconcileJob } from '@/lib/db/add-job';
+import type { Tx } from '@/lib/db/client';
+import { createGrant } from '@/lib/db/grants';
+import { notify } from '@/lib/db/notify';
+import { listNames } from '@/lib/db/people';
+import { createDecision, endRequest, lockRequest, type WholeRequest } from '@/lib/db/requests';
+import { wishWorkload } from '@/lib/db/workloads';
+import type { Actor } from '@/lib/domain/actor';
+import { can } from '@/lib/domain/can';
+import { ProductError } from '@/lib/domain/failure';
+import { nextState } from '@/lib/domain/request';
+import { workloadAddress } from '@/lib/domain/words';
+import { auditOfRequest } from './audit-of-request';
+import { commitAct } from './commit-act';
+import { loadVisibleRequest } from './load-visible-request';
+import { loadVisiblePlace } from './load-visible-workload';
+import type { OperationContext } from './operation-context';
+import { planChanged, requireApprovable } from './require-approvable';
+import { requestThing, viewRequests } from './view-request';
+
+type Input = z.output<typeof contract.params> & z.output<typeof contract.body>;
+
+/**
+ * Decides exactly what the digest names. Of two deciders the second gets 409 and reads who was first; a plan that is no
+ * longer the one that was looked at gets 409 too. Approval, grant, job and audit row are one transaction.
+ */
+export async function decideRequest(context: OperationContext, actor: Actor, input: Input): Promise<RequestRow> {
+  const { id, workload } = await loadVisibleRequest(context, actor, { id: input.id });
+  const place = await loadVisiblePlace(context, actor, workload);
+  const evidence = await loadEvidence(context.db, place.ref);
+  const fresh = actor.tokenScopes.includes('decide') ? await withFreshGroups(context, actor) : { actor };
+  const decided = await commitAct(context, async (tx) => {
+    const request = await lockRequest(tx, id);
+    await requireUndecided(tx, request);
+    requireDecider(fresh, request, context.now());
+    if (input.digest !== request.digest) throw planChanged();
+    if (input.verdict === 'approve') requireApprovable(place, evidence, request, context.now());
+    const result = await writeDecision(context, tx, request, actor, input);
+    const action = input.verdict === 'approve' ? 'request.approved' : 'request.rejected';
+    const { digest } = request;
+    return { result, audit: auditOfRequest(actor, action, request, { digest }) };
+  });
+  const [view] = await viewRequests(context, [decided]);
+  if (!view) throw new Error('a request without a view');
+  return view;
+}
+
+async function requireUndecided(tx: Tx, { state, decision }: WholeRequest): Promise<void> {
+  if (decision) {
+    const names = await listNames(tx, [decision.decidedBy]);
+    const who = names.get(decision.decidedBy) ?? 'Somebody';
+    const when = decision.decidedAt.toISOString();
+    const detail = `${who} already ${decision.verdict === 'approve' ? 'approved' : 'rejected'} this at ${when}.`;
+    throw new ProductError('conflict', 'already-decided', detail);
+  }
+  if (state !== 'requested') throw new ProductError('conflict', 'already-decided', `This request is already ${state}.`);
+}
+
+function requireDecider(
+  { actor, failure }: { actor: Actor; failure?: string },
+  request: WholeRequest,
+  now: Date,
+): void {
+  const { allowed, reason } = can(actor, 'decide', requestThing(request), now);
+  if (!allowed) throw new ProductError('forbidden', 'may-not-decide', failure ? `${reason} ${failure}` : reason);
+}
+
+async function writeDecision(
+  context: OperationContext,
+  tx: Tx,
+  request: WholeRequest,
+  actor: Actor,
+  { verdict, comment }: Input,
+) {
+  const now = context.now();
+  const state = nextState('requested', verdict);
+  if (!state) throw new Error(`no transition for ${verdict}`);
+  const { id: requestId, digest, tenant } = request;
+  await createDecision(tx, { requestId, verdict, digest, comment, decidedBy: actor.personId, decidedAt: now });
+  const result = await endRequest(tx, requestId, state, now);
+  if (state === 'approved') await startGrant(context, tx, request);
+  await notify(tx, { kind: 'request', id: String(request.number), tenant });
+  return result;
+}
+
+async function startGrant(context: OperationContext, tx: Tx, request: WholeRequest): Promise<void> {
+  const { id: requestId, workloadId, permissionSet, setVersion, digest, endsAt, workload } = request;
+  const now = context.now();
+  // One grant per request: with the same id the plan that was shown has the very names that are made.
+  await createGrant(tx, {
+    id: requestId,
+    requestId,
+    workloadId,
+    permissionSet,
+    setVersion,
+    parameters: request.parameters as object,
+    documents: request.documents as object,
+    digest,
+    startsAt: now,
+    endsAt,
+  });
+  const sentence = 'Approved; being set up now.';
+  await wishWorkload(tx, workloadId, { status: 'working', sentence, statusSince: now, credentialsUntil: null });
+  await addReconcileJob(tx, workloadId);
+  await notify(tx, { kind: 'workload', id: workloadAddress(workload), tenant: workload.tenant });
+}

@@ -1,0 +1,33 @@
+import { wordList } from '@/lib/domain/headline';
+import type { ClusterEvidence, PodFacts } from '@/lib/identity/aws-irsa/evidence';
+
+const ROLE_VARIABLE = 'AWS_ROLE_ARN';
+const OVER = new Set(['Succeeded', 'Failed']);
+
+export interface PodWithAccess {
+  cluster: string;
+  pod: PodFacts;
+  roleArn: string;
+}
+
+/** Running pods of a workload into which a role was injected, whichever; probes do not count. */
+export function listPodsWithAccess(evidence: readonly ClusterEvidence[]): PodWithAccess[] {
+  return evidence.flatMap(({ name: cluster, pods }) =>
+    pods.flatMap((pod) => {
+      const roleArn = injectedRole(pod);
+      return pod.isProbe || OVER.has(pod.phase) || roleArn === undefined ? [] : [{ cluster, pod, roleArn }];
+    }),
+  );
+}
+
+/** The role a pod's containers were given; undefined where the webhook gave none. */
+export function injectedRole(pod: PodFacts): string | undefined {
+  return pod.containers.map(({ env }) => env[ROLE_VARIABLE]).find((arn) => arn !== undefined);
+}
+
+/** "3 pods on eks1 and 2 pods on eks2". */
+export function podWords(pods: readonly { cluster: string }[]): string {
+  const counts = new Map<string, number>();
+  for (const { cluster } of pods) counts.set(cluster, (counts.get(cluster) ?? 0) + 1);
+  return wordList([...counts].map(([cluster, n]) => `${n} ${n === 1 ? 'pod' : 'pods'} on ${cluster}`));
+}

@@ -1,0 +1,38 @@
+import { awsBoundaryOf, type EnvironmentPlace, findTenant, listEnvironments, type TenantPlace } from '@/lib/db/tenants';
+import type { Actor } from '@/lib/domain/actor';
+import { notFound } from '@/lib/domain/failure';
+import type { AwsBoundary, WorkloadRef } from '@/lib/domain/words';
+import { requireSight } from './allow';
+import type { OperationContext } from './operation-context';
+
+/** Where a workload is. */
+export interface WorkloadPlace {
+  ref: WorkloadRef;
+  tenant: TenantPlace;
+  environment: EnvironmentPlace;
+  /** All there are, for what must stay apart. */
+  environments: EnvironmentPlace[];
+  /** Absent where the tenant has no AWS account in this environment. */
+  boundary: AwsBoundary | undefined;
+}
+
+/** The tenant and environment of a workload, 404 for those one cannot see; the ServiceAccount itself need not exist. */
+export async function loadVisiblePlace(
+  context: OperationContext,
+  actor: Actor,
+  ref: WorkloadRef,
+): Promise<WorkloadPlace> {
+  const { tenant: tenantName, environment: environmentName, serviceAccount } = ref;
+  requireSight(actor, { tenant: tenantName, environment: environmentName }, context.now(), 'tenant');
+  const [tenant, environments] = await Promise.all([findTenant(context.db, tenantName), listEnvironments(context.db)]);
+  if (!tenant) throw notFound('tenant');
+  const environment = environments.find(({ name }) => name === environmentName);
+  if (!environment) throw notFound('environment');
+  return {
+    ref: { tenant: tenantName, environment: environmentName, serviceAccount },
+    tenant,
+    environment,
+    environments,
+    boundary: awsBoundaryOf(tenant, environmentName),
+  };
+}

@@ -1,0 +1,26 @@
+import { ProductError } from '@/lib/domain/failure';
+import type { AwsBoundary } from '@/lib/domain/words';
+import { judgePolicy } from '@/lib/guardrails/aws/judge-policy';
+
+const NOT_OFFERED = 'Policies of your own are not offered yet: choose a permission set from the catalogue.';
+
+/**
+ * The refusal of a permission set that is not in the catalogue. Where somebody sent a policy of their own it is judged all
+ * the same, so that they learn what is wrong with it and what would pass.
+ */
+export function refuseCustomPolicy(
+  { permissionSet, parameters }: { permissionSet: string; parameters: Record<string, unknown> },
+  { accountId, partition, region }: AwsBoundary,
+): ProductError {
+  if (parameters.document === undefined) {
+    const detail = `There is no permission set ${permissionSet}.`;
+    const problems = [{ pointer: '/permissionSet', detail }];
+    return new ProductError('invalid', 'unknown-permission-set', detail, { problems });
+  }
+  const { findings, nearest } = judgePolicy(parameters.document, { accountId, partition, region });
+  const located = findings.map((finding) => ({ ...finding, path: `/parameters/document${finding.path ?? ''}` }));
+  const worst = findings.find(({ severity }) => severity === 'blocked');
+  if (!worst) return new ProductError('refused', 'custom-policy', NOT_OFFERED, { findings: located });
+  const detail = [worst.message, worst.fix].filter(Boolean).join(' ');
+  return new ProductError('refused', 'refused', detail, { findings: located, nearest });
+}

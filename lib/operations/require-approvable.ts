@@ -1,0 +1,37 @@
+import type { WholeRequest } from '@/lib/db/requests';
+import { ProductError } from '@/lib/domain/failure';
+import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
+import { compileRequest } from './compile-request';
+import type { WorkloadPlace } from './load-visible-workload';
+
+/** What was looked at is no longer what would be granted. */
+export function planChanged(): ProductError {
+  return new ProductError(
+    'conflict',
+    'plan-changed',
+    'What would be granted is not what you looked at. Read the request again, then decide.',
+  );
+}
+
+/**
+ * Compiles the stored intent again before it is approved: another digest (the catalogue or the account changed since)
+ * answers 409, and what is blocked by now (an end date that has passed) is refused.
+ */
+export function requireApprovable(
+  place: WorkloadPlace,
+  evidence: readonly ClusterEvidence[],
+  request: WholeRequest,
+  now: Date,
+): void {
+  const { permissionSet, setVersion } = request;
+  const intent = {
+    permissionSet,
+    parameters: request.parameters as Record<string, unknown>,
+    endsAt: request.endsAt.toISOString(),
+  };
+  const { digest, verdict, findings } = compileRequest(place, evidence, intent, now, setVersion);
+  if (digest !== request.digest) throw planChanged();
+  if (verdict !== 'blocked') return;
+  const worst = findings.find(({ severity }) => severity === 'blocked');
+  throw new ProductError('refused', 'refused', worst?.message ?? 'This is refused.', { findings });
+}

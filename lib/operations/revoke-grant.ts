@@ -1,0 +1,81 @@
+import type { z } from 'zod';
+import { loadEvidence } from '@/lib/cluster/evidence';
+import type { revokeGrant as contract } from '@/lib/contracts/workloads';
+import { addReconcileJob } from '@/lib/db/add-job';
+import type { Tx } from '@/lib/db/client';
+import { endGrant, findGrant, type GrantRecord, isLive, lockGrant } from '@/lib/db/grants';
+import { notify } from '@/lib/db/notify';
+import { wishWorkload } from '@/lib/db/workloads';
+import type { Actor } from '@/lib/domain/actor';
+import { notFound, ProductError } from '@/lib/domain/failure';
+import { workloadAddress } from '@/lib/domain/words';
+import { SESSION_SECONDS } from '@/lib/identity/aws-irsa/desired';
+import { requireRight, requireSight } from './allow';
+import { auditOfRequest } from './audit-of-request';
+import { commitAct } from './commit-act';
+import { listPodsWithAccess, podWords } from './list-pods-with-access';
+import type { OperationContext } from './operation-context';
+
+type Input = z.output<typeof contract.params> & z.output<typeof contract.body>;
+type Output = z.input<typeof contract.response>;
+
+/**
+ * Takes a grant away. Where running pods use the workload's role its name has to be typed. Credentials that pods already
+ * hold live until `credentialsUntil` at most, because AWS sessions cannot be called back.
+ */
+export async function revokeGrant(context: OperationContext, actor: Actor, input: Input): Promise<Output> {
+  const found = await findGrant(context.db, input.id);
+  if (!found) throw notFound('grant');
+  const { permissionSet, workload } = found;
+  const place = { tenant: workload.tenant, environment: workload.environment, permissionSet };
+  requireSight(actor, place, context.now(), 'grant');
+  requireRight(actor, 'revoke', { kind: 'tenant', ...place }, context.now());
+  const pods = listPodsWithAccess(await loadEvidence(context.db, workload));
+  if (pods.length > 0 && input.confirm !== workload.serviceAccount) throw confirmFirst(found, podWords(pods));
+  return commitAct(context, async (tx) => {
+    const grant = await lockGrant(tx, input.id);
+    if (!isLive(grant, context.now())) throw alreadyEnded(grant);
+    const ended = await endNow(context, tx, grant, actor, input.reason);
+    return {
+      result: { ...ended, podsAffected: pods.length },
+      audit: auditOfRequest(
+        actor,
+        'grant.revoked',
+        { ...grant.request, workload: grant.workload },
+        { grant: grant.id },
+      ),
+    };
+  });
+}
+
+async function endNow(
+  context: OperationContext,
+  tx: Tx,
+  { id, workloadId, workload }: GrantRecord,
+  actor: Actor,
+  revokeReason: string,
+) {
+  const revokedAt = context.now();
+  const credentialsUntil = new Date(revokedAt.getTime() + SESSION_SECONDS * 1000);
+  await endGrant(tx, id, { revokedAt, revokedBy: actor.personId, revokeReason });
+  const sentence = 'Revoked; being taken away now.';
+  await wishWorkload(tx, workloadId, { credentialsUntil, status: 'working', sentence, statusSince: revokedAt });
+  await addReconcileJob(tx, workloadId);
+  await notify(tx, { kind: 'workload', id: workloadAddress(workload), tenant: workload.tenant });
+  return { revokedAt: revokedAt.toISOString(), credentialsUntil: credentialsUntil.toISOString() };
+}
+
+function confirmFirst({ workload, permissionSet }: GrantRecord, pods: string): ProductError {
+  const { serviceAccount } = workload;
+  return new ProductError(
+    'refused',
+    'confirm-first',
+    `${pods} will lose what ${permissionSet} gives. Type ${serviceAccount} to confirm.`,
+    { problems: [{ pointer: '/confirm', detail: `Must be "${serviceAccount}".` }] },
+  );
+}
+
+function alreadyEnded({ revokedAt, endsAt }: GrantRecord): ProductError {
+  const when = (revokedAt ?? endsAt).toISOString();
+  return new ProductError('conflict', 'already-ended', `This access ended at ${when}.`);
+}
