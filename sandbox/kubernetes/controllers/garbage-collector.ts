@@ -1,0 +1,76 @@
+import type { Cluster } from '../cluster';
+import { deleteObject } from '../rest/delete-object';
+import { type ResourceDefinition, storeKey } from '../served/resource-definition';
+import { RESOURCES } from '../served/resources';
+import type { KubeObject } from '../store';
+import { WorkQueue } from './work-queue';
+
+const stored = RESOURCES.filter(({ verbs }) => verbs.includes('delete'));
+const BACKGROUND = { isDryRun: false, propagationPolicy: 'Background', preconditions: {} } as const;
+
+function dependentsOf(cluster: Cluster, uid: string): { definition: ResourceDefinition; object: KubeObject }[] {
+  return stored.flatMap((definition) =>
+    cluster.store
+      .peek(storeKey(definition))
+      .filter(({ metadata }) => metadata.ownerReferences?.some((owner) => owner.uid === uid))
+      .map((object) => ({ definition, object })),
+  );
+}
+
+const ownersBut = (object: KubeObject, uid: string) =>
+  (object.metadata.ownerReferences ?? []).filter((owner) => owner.uid !== uid);
+
+/** Takes an owner away from its dependents: those without another owner go, unless they are to be orphaned. */
+function release(cluster: Cluster, uid: string, orphans: boolean): void {
+  for (const { definition, object } of dependentsOf(cluster, uid)) {
+    const ownerReferences = ownersBut(object, uid);
+    const live = structuredClone(object);
+    if (!orphans && ownerReferences.length === 0) {
+      if (!live.metadata.deletionTimestamp) deleteObject(cluster, definition, live, BACKGROUND);
+      continue;
+    }
+    const { ownerReferences: _owners, ...metadata } = live.metadata;
+    const rest = ownerReferences.length > 0 ? { ...metadata, ownerReferences } : metadata;
+    cluster.store.update(storeKey(definition), { ...live, metadata: rest });
+  }
+}
+
+/** Does what a finalizer of the garbage collector stands for, takes it off, and lets the object go with its last one. */
+function finish(cluster: Cluster, definition: ResourceDefinition, live: KubeObject, finalizer: string): void {
+  const key = storeKey(definition);
+  const { namespace = '', name, uid } = live.metadata;
+  release(cluster, uid, finalizer === 'orphan');
+  const finalizers = (live.metadata.finalizers ?? []).filter((other) => other !== finalizer);
+  cluster.store.update(key, { ...live, metadata: { ...live.metadata, finalizers } });
+  if (finalizers.length === 0) cluster.store.delete(key, namespace, name);
+}
+
+/** Deletes what a deleted object owned, and serves the Foreground and Orphan propagation policies. */
+export function startGarbageCollector(cluster: Cluster): () => void {
+  const gone = new WorkQueue(
+    (uid) => release(cluster, uid, false),
+    (uid, error) => cluster.log(`garbage collector ${uid}: ${String(error)}`),
+  );
+  const leaving = new WorkQueue(
+    (at) => {
+      const [key = '', namespace = '', name = ''] = at.split('\u0000');
+      const definition = stored.find((candidate) => storeKey(candidate) === key);
+      const live = cluster.store.get(key, namespace, name);
+      const finalizer = live?.metadata.finalizers?.find((one) => one === 'foregroundDeletion' || one === 'orphan');
+      if (definition && live?.metadata.deletionTimestamp && finalizer) finish(cluster, definition, live, finalizer);
+    },
+    (at, error) => cluster.log(`garbage collector ${at}: ${String(error)}`),
+  );
+  const stops = stored.map((definition) =>
+    cluster.store.observe(storeKey(definition), ({ event: { type, object } }) => {
+      const { uid, namespace = '', name, deletionTimestamp } = object.metadata;
+      if (type === 'DELETED') gone.add(uid);
+      else if (deletionTimestamp) leaving.add([storeKey(definition), namespace, name].join('\u0000'));
+    }),
+  );
+  return () => {
+    for (const stop of stops) stop();
+    gone.stop();
+    leaving.stop();
+  };
+}

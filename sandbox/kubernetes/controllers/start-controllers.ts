@@ -1,0 +1,18 @@
+import type { Cluster } from '../cluster';
+import { startDeployments } from './deployments';
+import { startGarbageCollector } from './garbage-collector';
+import { startNamespaces } from './namespaces';
+import { startReplicaSets } from './replica-sets';
+
+/** Starts what keeps a cluster's objects true to each other; returns how to stop it. */
+export function startControllers(cluster: Cluster, ca: string): () => void {
+  const stops = [
+    startNamespaces(cluster, ca),
+    startGarbageCollector(cluster),
+    startReplicaSets(cluster),
+    startDeployments(cluster),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
