@@ -1,6 +1,7 @@
 import type { AwsPolicyDocument, PermissionSet } from '@/lib/domain/permission-set';
 import type { AwsBoundary, WorkloadRef } from '@/lib/domain/words';
 import type { ActionList } from '@/lib/policy/aws/action-list';
+import type { Wanted } from '@/lib/resources/plan';
 
 /** Everything the guardrails need to know of a wish. Times are ISO 8601. */
 export interface IntentInput {
@@ -18,6 +19,8 @@ export interface IntentInput {
   parameters: unknown;
   /** What the parameters compile to; absent where they could not be understood. */
   document?: AwsPolicyDocument;
+  /** All that would be wanted of the workload with this wish granted; checked against IAM's quotas. */
+  wanted?: readonly Wanted[];
   endsAt: string;
   now: string;
   actions?: ActionList;

@@ -2,6 +2,7 @@ import { compileIntent } from '@/lib/domain/compile-intent';
 import { type Finding, SEVERITIES } from '@/lib/domain/finding';
 import type { AwsBoundary } from '@/lib/domain/words';
 import { judgePolicy } from './aws/judge-policy';
+import { judgeQuotas } from './aws/judge-quotas';
 import type { IntentInput } from './intent-input';
 import { judgeEndDate } from './judge-end-date';
 import { judgePlace } from './judge-place';
@@ -14,6 +15,7 @@ export function judgeIntent(input: IntentInput): Finding[] {
     ...judgePlace(input),
     ...(input.permissionSet === undefined ? judgeUnknownSet(input) : judgeEndDate(input)),
     ...judgeParameters(input),
+    ...judgeQuotas(input.wanted ?? []),
     ...(input.document === undefined || input.boundary === undefined
       ? []
       : judgeDocument(input, input.document, input.boundary)),

@@ -59,13 +59,13 @@ function planOne(wish: Wanted, all: readonly Wanted[], observations: Observation
 function dependencies(wish: Wanted, all: readonly Wanted[]): string[] {
   const mine = addressOf(wish.spec);
   const needs = kindOf(wish.spec).dependsOn(wish.spec);
-  const inPlan = all.filter((other) => addressOf(other.spec) !== mine);
+  const inPlan = all.filter((other) => other.presence === wish.presence && addressOf(other.spec) !== mine);
   if (wish.presence === 'present' || kindOf(wish.spec).ownership === 'field') {
     return inPlan.map((other) => addressOf(other.spec)).filter((address) => needs.includes(address));
   }
   // What is taken away waits for everything of ours that points at it; our key in a cluster waits for the role instead.
   return inPlan
-    .filter((other) => other.presence === 'absent' && kindOf(other.spec).ownership === 'own')
+    .filter((other) => kindOf(other.spec).ownership === 'own')
     .filter((other) => kindOf(other.spec).dependsOn(other.spec).includes(mine))
     .map((other) => addressOf(other.spec));
 }

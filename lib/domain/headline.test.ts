@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { deriveHeadline } from './headline';
+import type { Condition } from './status';
+
+const now = '2026-03-01T12:00:00Z';
+const condition = (more: Partial<Condition>): Condition => ({
+  type: 'applied',
+  status: 'proven',
+  reason: 'as-wanted',
+  message: 'Fine.',
+  since: now,
+  ...more,
+});
+const provenOn = (cluster: string) => condition({ type: 'proven', cluster, reason: 'proven' });
+const missingOn = (cluster: string) =>
+  condition({
+    type: 'annotated',
+    cluster,
+    status: 'waiting',
+    reason: 'namespace-missing',
+    message: `There is no namespace orders on ${cluster}.`,
+  });
+
+describe('deriveHeadline', () => {
+  it('shows the worst condition with its command', () => {
+    const restart = condition({
+      type: 'injected',
+      cluster: 'eks1',
+      status: 'waiting',
+      message: 'Restart 2 of 3 pods.',
+      command: 'kubectl',
+    });
+    const headline = deriveHeadline([provenOn('eks2'), restart], now);
+    expect(headline).toMatchObject({ status: 'waiting', sentence: 'Restart 2 of 3 pods.', command: 'kubectl' });
+  });
+
+  it('is proven although a cluster does not have the namespace, and says so', () => {
+    const headline = deriveHeadline([condition({}), provenOn('eks1'), missingOn('eks2')], now);
+    expect(headline.status).toBe('proven');
+    expect(headline.sentence).toContain('Proven on eks1.');
+    expect(headline.sentence).toContain('no namespace orders on eks2');
+  });
+
+  it('waits when no cluster has the namespace', () => {
+    expect(deriveHeadline([condition({}), missingOn('eks1'), missingOn('eks2')], now).status).toBe('waiting');
+  });
+
+  it('knows nothing of nothing', () => {
+    expect(deriveHeadline([], now).status).toBe('unknown');
+  });
+});

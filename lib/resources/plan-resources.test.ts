@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addressOf, kindOf } from './kinds';
+import { FIELD_MANAGER, ROLE_ARN_ANNOTATION } from './kubernetes/names';
+import type { Wanted } from './plan';
+import { planResources } from './plan-resources';
+import type { Observed, ResourceSpec } from './resource';
+import { sampleSpecs, seen } from './sample-specs';
+
+const { provider, policy, role, attachment, annotation } = sampleSpecs;
+const all: ResourceSpec[] = [provider, policy, role, attachment, annotation];
+const present = (specs: ResourceSpec[]): Wanted[] => specs.map((spec) => ({ spec, presence: 'present' }));
+const absent = (specs: ResourceSpec[]): Wanted[] => specs.map((spec) => ({ spec, presence: 'absent' }));
+const world = (
+  specs: ResourceSpec[],
+  change: (spec: ResourceSpec, found: Observed) => Observed = (_, found) => found,
+) => new Map(specs.map((spec) => [addressOf(spec), change(spec, seen(spec))] as const));
+const nothing = () => new Map(all.map((spec) => [addressOf(spec), { state: 'absent' }] as const));
+const actions = (wanted: Wanted[], observed: Map<string, Observed>) =>
+  planResources(wanted, observed).steps.map(({ action, spec }) => `${action} ${kindOf(spec).noun}`);
+
+describe('planResources', () => {
+  it('makes what is pointed at before what points, whatever the order of the wishes', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(all, { minLength: all.length }), (order) => {
+        expect(actions(present(order), nothing())).toEqual([
+          'create OIDC provider',
+          'create Policy',
+          'create Role',
+          'create Attachment',
+          'create Annotation',
+        ]);
+      }),
+    );
+  });
+
+  it('keeps everything of a world that is as wanted, in whatever spelling IAM gives it back', () => {
+    fc.assert(
+      fc.property(fc.subarray(all), (some) => {
+        const { steps } = planResources(present(some), world(all));
+        expect(steps.map(({ action }) => action)).toEqual(some.map(() => 'keep'));
+        expect(steps.flatMap(({ changes }) => changes)).toEqual([]);
+      }),
+    );
+  });
+
+  it('takes permissions first, then the role with its trust, then the policy, then our key; shared things stay', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(all, { minLength: all.length }), (order) => {
+        const { steps } = planResources(absent(order), world(all));
+        expect(steps.map(({ action, noun }) => `${action} ${noun}`)).toEqual([
+          'delete Attachment',
+          'delete Role',
+          'delete Policy',
+          'keep OIDC provider',
+          'delete Annotation',
+        ]);
+        const dependsOn = Object.fromEntries(steps.map((step) => [step.noun, step.dependsOn]));
+        expect(dependsOn.Role).toEqual([addressOf(attachment)]);
+        expect(dependsOn.Policy).toEqual([addressOf(attachment)]);
+        expect(dependsOn.Annotation).toEqual([addressOf(role)]);
+      }),
+    );
+  });
+
+  it('depends only on steps that stand before it in the same plan', () => {
+    const wish = fc.record({
+      spec: fc.constantFrom(...all),
+      presence: fc.constantFrom('present', 'absent') as fc.Arbitrary<Wanted['presence']>,
+    });
+    fc.assert(
+      fc.property(fc.uniqueArray(wish, { selector: ({ spec }) => spec.kind }), fc.boolean(), (wanted, there) => {
+        const { steps } = planResources(wanted, there ? world(all) : nothing());
+        steps.forEach((step, at) => {
+          const before = steps.slice(0, at).map(({ id }) => id);
+          expect(step.dependsOn.filter((id) => !before.includes(id))).toEqual([]);
+        });
+      }),
+    );
+  });
+
+  it.each([policy, role])('does not touch a $kind of that name that carries other marks', (spec) => {
+    const foreign = world(all, (_, found) =>
+      found.state === 'present' ? { ...found, attributes: { ...(found.attributes as object), tags: {} } } : found,
+    );
+    expect(planResources(present([spec]), foreign).steps[0]).toMatchObject({ action: 'conflict', code: 'name-taken' });
+    expect(planResources(absent([spec]), foreign).steps[0]).toMatchObject({ action: 'keep', code: 'not-ours' });
+  });
+
+  it.each([
+    ['another manager, same value', { value: annotation.value, manager: 'argocd' }, 'keep', undefined],
+    ['another manager, other value', { value: 'arn:other', manager: 'argocd' }, 'wait', 'waiting-for-git'],
+    ['nobody known, other value', { value: 'arn:other' }, 'wait', 'waiting-for-git'],
+    ['us, other value', { value: 'arn:other', manager: FIELD_MANAGER }, 'update', undefined],
+  ])('with an annotation of %s', (_whose, attributes, action, code) => {
+    const observed = new Map([[addressOf(annotation), { state: 'present', attributes } as const]]);
+    const [step] = planResources(present([annotation]), observed).steps;
+    expect(step).toMatchObject({ action, ...(code ? { code } : {}) });
+    if (code) expect(step?.reason).toContain(`${ROLE_ARN_ANNOTATION}: ${annotation.value}`);
+  });
+
+  it('leaves a key that another manager owns when access ends', () => {
+    const observed = new Map([
+      [
+        addressOf(annotation),
+        { state: 'present', attributes: { value: annotation.value, manager: 'argocd' } } as const,
+      ],
+    ]);
+    expect(planResources(absent([annotation]), observed).steps[0]?.action).toBe('keep');
+  });
+
+  it('waits, and says why, where something cannot be read or its place is missing', () => {
+    const observed = new Map<string, Observed>([
+      [addressOf(role), { state: 'unreadable', code: 'AccessDenied', message: 'No right to read.', retry: false }],
+      [addressOf(annotation), { state: 'no-place', message: 'No namespace tenant on eks1.' }],
+    ]);
+    const { steps } = planResources(present([role, annotation, policy]), observed);
+    expect(steps.map(({ action, code }) => `${action} ${code}`)).toEqual([
+      'wait not-read',
+      'wait AccessDenied',
+      'wait namespace-missing',
+    ]);
+  });
+
+  it('does not change a shared provider that lacks the audience', () => {
+    const attributes = { arn: '', url: provider.issuer, audiences: ['other'], tags: {} };
+    const observed = new Map([[addressOf(provider), { state: 'present', attributes } as const]]);
+    expect(planResources(present([provider]), observed).steps[0]).toMatchObject({
+      action: 'conflict',
+      code: 'does-not-fit',
+    });
+  });
+});
