@@ -1,6 +1,7 @@
 import type { Finding } from '@/lib/domain/finding';
 import { parseArnPattern } from '@/lib/policy/aws/arn-pattern';
 import { type ParsedPolicy, type ParsedStatement, pointerTo } from '@/lib/policy/aws/parsed-policy';
+import { hasWildcard } from '@/lib/policy/aws/wildcard';
 import type { PolicyContext } from './policy-context';
 
 /** Whether every resource lies in the tenant's own account: an ARN of another account is never the tenant's to use. */
@@ -28,8 +29,10 @@ function judgeResource(resource: string, path: string, statement: ParsedStatemen
       { severity: 'blocked', code: 'foreign-partition', path, message, fix: `Use partition ${context.partition}.` },
     ];
   }
-  if (limitedToOwnAccount(statement, context.accountId)) return [];
   if (arn.account === context.accountId || isAwsManaged(arn)) return [];
+  // A condition narrows an open account; it does not make another account's ARN the tenant's.
+  const open = arn.account === '' || hasWildcard(arn.account);
+  if (open && limitedToOwnAccount(statement, context.accountId)) return [];
   if (arn.account === '') return ownerUnknown(resource, path, arn.service, context);
   return [
     {
