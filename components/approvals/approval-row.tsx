@@ -1,0 +1,49 @@
+'use client';
+
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { RiskBars } from '@/components/pieces/risk-bars';
+import { TimeAgo } from '@/components/pieces/time-ago';
+import { WordsWithCode } from '@/components/pieces/words-with-code';
+import type { RequestRow } from '@/lib/contracts/requests';
+import classes from './approvals.module.css';
+
+interface ApprovalRowProps {
+  row: RequestRow;
+  current: boolean;
+  open: () => void;
+}
+
+/** One waiting request in two lines. */
+export function ApprovalRow({ row, current, open }: ApprovalRowProps) {
+  return (
+    <li>
+      <UnstyledButton className={classes.row} onClick={open} aria-current={current ? 'true' : undefined}>
+        <span className={classes.cell}>
+          <span className={classes.name}>{row.serviceAccount}</span>
+          <span className={classes.second}>
+            {row.tenant} · {row.environment}
+          </span>
+        </span>
+        <span className={classes.cell}>
+          <span>
+            <WordsWithCode words={row.what} />
+          </span>
+          <span className={classes.second}>
+            <code>R-{row.number}</code> by {row.requestedBy.name}
+          </span>
+        </span>
+        <span className={classes.risk}>
+          <VisuallyHidden>Risk </VisuallyHidden>
+          <RiskBars risk={row.risk} />
+        </span>
+        <span className={classes.found}>
+          {row.warned === 0 ? 'none' : `${row.warned} warned`}
+          <VisuallyHidden> findings, waits</VisuallyHidden>
+        </span>
+        <span className={classes.age}>
+          <TimeAgo at={row.requestedAt} bare />
+        </span>
+      </UnstyledButton>
+    </li>
+  );
+}

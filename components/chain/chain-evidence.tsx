@@ -1,0 +1,59 @@
+'use client';
+
+import { Title } from '@mantine/core';
+import { CodeBlock } from '@/components/pieces/code-block';
+import { Facts } from '@/components/pieces/facts';
+import { Identifier } from '@/components/pieces/identifier';
+import { TimeAgo } from '@/components/pieces/time-ago';
+import type { ClusterLane, WorkloadDetail } from '@/lib/contracts/workloads';
+import classes from './chain.module.css';
+import type { ChainLink } from './lane-links';
+import { LinkMarkDisc, MARK_WORDS } from './link-mark';
+
+interface ChainEvidenceProps {
+  id: string;
+  link: ChainLink;
+  /** Absent for what is in the cloud account. */
+  lane: ClusterLane | undefined;
+  workload: WorkloadDetail;
+}
+
+/** What one link was judged on: the sentence, how old it is, and the command that mends it where one does. */
+export function ChainEvidence({ id, link, lane, workload }: ChainEvidenceProps) {
+  const { condition } = link;
+  const place = lane?.name ?? 'AWS';
+  return (
+    <section id={id} className={classes.evidence} data-mark={link.mark} aria-label={`${link.name} on ${place}`}>
+      <div className={classes.said}>
+        <Title order={3}>
+          <LinkMarkDisc mark={link.mark} />
+          {link.name} on {place}: {MARK_WORDS[link.mark]}
+        </Title>
+        <p>{condition?.message ?? 'Nothing was judged here, because an earlier link does not hold yet.'}</p>
+        {condition?.command && (
+          <div className={classes.command}>
+            <CodeBlock code={condition.command} label="command that mends it" />
+          </div>
+        )}
+      </div>
+      <div className={classes.about}>
+        <Facts layout="list" items={factsOf(link, lane, workload)} />
+      </div>
+    </section>
+  );
+}
+
+function factsOf(link: ChainLink, lane: ClusterLane | undefined, workload: WorkloadDetail) {
+  const { condition } = link;
+  const proof = link.id === 'proven' ? workload.proofs.find((one) => one.cluster === lane?.name) : undefined;
+  return [
+    ...(condition ? [{ term: 'Since', value: <TimeAgo at={condition.since} /> }] : []),
+    ...(lane ? [{ term: 'Read', value: lane.syncedAt ? <TimeAgo at={lane.syncedAt} /> : 'never' }] : []),
+    ...(lane?.issuer ? [{ term: 'Issuer', value: <Identifier value={lane.issuer} name="issuer" /> }] : []),
+    ...(proof?.identity ? [{ term: 'STS says', value: <Identifier value={proof.identity} name="identity" /> }] : []),
+    ...(!lane && workload.principal
+      ? [{ term: 'Role', value: <Identifier value={workload.principal.roleArn} name="role ARN" /> }]
+      : []),
+    ...(condition ? [{ term: 'Code', value: <code>{condition.reason}</code> }] : []),
+  ];
+}

@@ -1,0 +1,81 @@
+import type { Condition } from '@/lib/contracts/shapes';
+import type { ClusterLane, WorkloadDetail } from '@/lib/contracts/workloads';
+import type { ConditionType, Status } from '@/lib/domain/status';
+
+export type LinkMark = 'ok' | 'broken' | 'waiting' | 'working' | 'unknown' | 'not-reached';
+
+/** One box of the picture: a fact that must hold, with two words about it and the condition behind it. */
+export interface ChainLink {
+  id: string;
+  name: string;
+  mark: LinkMark;
+  value: string;
+  condition?: Condition | undefined;
+}
+
+const MARKS = {
+  proven: 'ok',
+  broken: 'broken',
+  waiting: 'waiting',
+  working: 'working',
+  unknown: 'unknown',
+  ended: 'not-reached',
+} satisfies Record<Status, LinkMark>;
+
+const LANE = [
+  { type: 'reachable', name: 'Cluster', ok: 'reached' },
+  { type: 'annotated', name: 'Service account', ok: 'annotated' },
+  { type: 'injected', name: 'Pods', ok: 'injected' },
+  { type: 'proven', name: 'Proof', ok: 'role and access' },
+] as const satisfies readonly { type: ConditionType; name: string; ok: string }[];
+
+/** The links of one cluster, in the order in which they must hold. */
+export function laneLinks(lane: ClusterLane, workload: Pick<WorkloadDetail, 'pods'>): ChainLink[] {
+  return LANE.map(({ type, name, ok }) => {
+    const condition = lane.conditions.find((one) => one.type === type);
+    const mark = condition ? MARKS[condition.status] : 'not-reached';
+    const okWords = type === 'injected' ? podWords(lane.name, workload.pods) : ok;
+    return { id: type, name, mark, value: wordsOf(mark, okWords, condition), condition };
+  });
+}
+
+/** The links in the cloud account, one set for all clusters. */
+export function sharedLinks(workload: WorkloadDetail): ChainLink[] {
+  const condition = workload.conditions.find((one) => one.type === 'applied');
+  const mark = condition ? MARKS[condition.status] : 'not-reached';
+  const role = workload.principal;
+  const live = workload.grants.filter((grant) => grant.endedAt === undefined);
+  const targets = live.length === 1 ? (live[0]?.target ?? '') : `${live.length} targets`;
+  return [
+    { id: 'role', name: 'Role', mark: role?.exists ? 'ok' : mark, value: roleWords(role, mark, condition), condition },
+    {
+      id: 'permissions',
+      name: 'Permissions',
+      mark,
+      value: wordsOf(mark, countWords(live.length), condition),
+      condition,
+    },
+    { id: 'target', name: 'Target', mark: mark === 'ok' ? 'ok' : 'not-reached', value: targets, condition },
+  ];
+}
+
+function wordsOf(mark: LinkMark, ok: string, condition: Condition | undefined): string {
+  if (mark === 'ok') return ok;
+  if (mark === 'not-reached') return 'not reached';
+  return condition?.reason.replaceAll('-', ' ') ?? mark;
+}
+
+function roleWords(role: WorkloadDetail['principal'], mark: LinkMark, condition: Condition | undefined): string {
+  if (!role?.exists) return wordsOf(mark, 'as wanted', condition);
+  return `…${role.roleArn.slice(-10)}`;
+}
+
+function countWords(grants: number): string {
+  return grants === 1 ? '1 policy' : `${grants} policies`;
+}
+
+function podWords(cluster: string, pods: WorkloadDetail['pods']): string {
+  const here = pods.filter((pod) => pod.cluster === cluster);
+  const injected = here.filter((pod) => pod.getsRole === 'yes').length;
+  return here.length === 0 ? 'none running' : `${injected} injected`;
+}

@@ -1,0 +1,4 @@
+/** "1 pod", "3 pods", "0 pods". */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,46 @@
+import type { Intent } from '@/lib/contracts/requests';
+import { serviceAccountName } from '@/lib/contracts/shapes';
+import type { PermissionSetView } from '@/lib/contracts/tenants';
+
+/** What stands in the form so far. */
+export interface Draft {
+  environment: string;
+  serviceAccount: string;
+  permissionSet: string;
+  parameters: Record<string, string>;
+  /** ISO 8601; fixed when chosen, so that the same choice stays the same question. */
+  endsAt: string;
+  reason: string;
+}
+
+/** What is still missing before anything can be assessed or asked, as the words of the form; empty when complete. */
+export function missingParts(draft: Draft, set: PermissionSetView | undefined): string[] {
+  const missing: string[] = [];
+  if (draft.serviceAccount === '') missing.push('a workload');
+  else if (!serviceAccountName.safeParse(draft.serviceAccount).success) missing.push('a valid ServiceAccount name');
+  if (!set) missing.push('a permission set');
+  for (const field of set?.fields ?? []) {
+    if (field.required && !draft.parameters[field.name]) missing.push(field.label.toLowerCase());
+  }
+  if (draft.endsAt === '') missing.push('an end date');
+  return missing;
+}
+
+/** The intent as the API takes it, or undefined while parts are missing. Optional parameters left empty are left out. */
+export function intentOf(tenant: string, draft: Draft, set: PermissionSetView | undefined): Intent | undefined {
+  if (!set || missingParts(draft, set).length > 0) return undefined;
+  const known = set.fields.map((field) => [field.name, draft.parameters[field.name]?.trim() ?? '']);
+  return {
+    tenant,
+    environment: draft.environment,
+    serviceAccount: draft.serviceAccount,
+    permissionSet: set.id,
+    parameters: Object.fromEntries(known.filter(([, value]) => value !== '')),
+    endsAt: draft.endsAt,
+  };
+}
+
+/** The moment so many days from now (milliseconds), in ISO 8601. */
+export function endAfterDays(days: number, now: number): string {
+  return new Date(now + days * 86_400_000).toISOString();
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { PageHeader } from '@/components/pieces/page-header';
+import { requestQuery } from '@/components/request/queries';
+import { ForbiddenState } from '@/components/states/forbidden-state';
+import { PageSkeleton } from '@/components/states/page-skeleton';
+import { QueryView } from '@/components/states/query-view';
+import { tenantQuery } from '@/components/tenant/queries';
+import type { RequestDetail } from '@/lib/contracts/requests';
+import type { TenantDetail } from '@/lib/contracts/tenants';
+import type { Draft } from './draft';
+import { RequestForm } from './request-form';
+
+interface NewRequestPageProps {
+  tenant: string;
+  /** From the address: environment, serviceAccount, permissionSet, or `from`, the number of a request to repeat. */
+  known: Record<string, string>;
+}
+
+/** Asking for access: three steps on one page. */
+export function NewRequestPage({ tenant, known }: NewRequestPageProps) {
+  const detail = useQuery(tenantQuery(tenant));
+  const from = useQuery({ ...requestQuery(Number(known.from)), enabled: known.from !== undefined });
+  return (
+    <>
+      <PageHeader
+        title="Request access"
+        crumbs={[
+          { label: tenant, href: `/tenants/${tenant}` },
+          { label: 'Requests', href: `/tenants/${tenant}/requests` },
+          { label: 'New' },
+        ]}
+        sentence="Nothing happens until you ask, and nothing is created until it is approved."
+      />
+      <QueryView query={detail} skeleton={<PageSkeleton sections={[3, 3, 2]} />}>
+        {(data) => {
+          if (!data.mayRequest)
+            return <ForbiddenState sentence={`Contributors and owners of ${tenant} can ask for access.`} />;
+          if (known.from !== undefined && from.isPending) return <PageSkeleton sections={[3, 3, 2]} />;
+          return <RequestForm tenant={data} initial={initialDraft(data, known, from.data)} />;
+        }}
+      </QueryView>
+    </>
+  );
+}
+
+function initialDraft(tenant: TenantDetail, known: Record<string, string>, from: RequestDetail | undefined): Draft {
+  const parameters = Object.entries(from?.parameters ?? {}).map(([name, value]) => [name, String(value)]);
+  return {
+    environment: from?.environment ?? known.environment ?? tenant.environments[0]?.name ?? '',
+    serviceAccount: from?.serviceAccount ?? known.serviceAccount ?? '',
+    permissionSet: from?.permissionSet.id ?? known.permissionSet ?? '',
+    parameters: Object.fromEntries(parameters),
+    endsAt: '',
+    reason: from?.reason ?? '',
+  };
+}

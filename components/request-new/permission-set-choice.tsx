@@ -1,0 +1,25 @@
+import { RiskBars } from '@/components/pieces/risk-bars';
+import type { PermissionSetView } from '@/lib/contracts/tenants';
+import classes from './request-new.module.css';
+
+interface PermissionSetChoiceProps {
+  set: PermissionSetView;
+  checked: boolean;
+  choose: () => void;
+}
+
+/** One permission set as a card to choose. */
+export function PermissionSetChoice({ set, checked, choose }: PermissionSetChoiceProps) {
+  return (
+    <label className={classes.card} data-checked={checked}>
+      <input type="radio" name="permission-set" className={classes.radio} checked={checked} onChange={choose} />
+      <span className={classes.cardWords}>
+        <span className={classes.choiceName}>{set.name}</span>
+        <span>{set.summary}</span>
+        <span className={classes.choiceNote}>
+          v{set.version} · used by {set.usedBy} · <RiskBars risk={set.risk} />
+        </span>
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,87 @@
+'use client';
+
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { ApiProblem } from '@/components/api/api-problem';
+import { useIntent } from '@/components/api/use-intent';
+import { permissionSetsQuery } from '@/components/catalogue/queries';
+import { createRequest } from '@/lib/contracts/requests';
+import type { TenantDetail } from '@/lib/contracts/tenants';
+import { type Draft, intentOf, missingParts } from './draft';
+import { FormStep } from './form-step';
+import { previewQuery } from './queries';
+import { ReasonStep } from './reason-step';
+import classes from './request-new.module.css';
+import { SideSummary } from './side-summary';
+import { WhatStep } from './what-step';
+import { WorkloadStep } from './workload-step';
+
+const typingPauseMs = 350;
+
+/** The three steps and, beside them, what they mean so far. */
+export function RequestForm({ tenant, initial }: { tenant: TenantDetail; initial: Draft }) {
+  const [draft, setDraft] = useState(initial);
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const sets = useQuery(permissionSetsQuery(tenant.name, draft.environment));
+  const items = sets.data?.items ?? [];
+  const only = items.length === 1 ? items[0] : undefined;
+  const set = items.find((one) => one.id === draft.permissionSet) ?? only;
+  const intent = intentOf(tenant.name, draft, set);
+  const [asked] = useDebouncedValue(intent, typingPauseMs);
+  const preview = useQuery(previewQuery(intent && asked));
+  const submit = useSubmit();
+  const missing = missingParts(draft, set);
+  const problems = [preview.error, submit.error].flatMap((error) =>
+    error instanceof ApiProblem ? (error.problem.problems ?? []) : [],
+  );
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (intent && draft.reason.trim() !== '' && !submit.isPending)
+          submit.mutate({ body: { ...intent, reason: draft.reason.trim() } });
+      }}
+    >
+      <ol className={classes.steps}>
+        <FormStep number={1} title="For which workload" done={draft.serviceAccount !== ''}>
+          <WorkloadStep tenant={tenant} draft={draft} change={change} />
+        </FormStep>
+        <FormStep number={2} title="What it may do" note={noteOf(sets.data?.total)} done={isWhatDone(set, missing)}>
+          <WhatStep query={sets} set={set} draft={draft} change={change} problems={problems} />
+        </FormStep>
+        <FormStep number={3} title="Why and until when" done={draft.reason.trim() !== '' && draft.endsAt !== ''} last>
+          <ReasonStep set={set} draft={draft} change={change} problems={problems} />
+        </FormStep>
+      </ol>
+      <SideSummary
+        preview={preview}
+        complete={intent !== undefined}
+        missing={draft.reason.trim() === '' ? [...missing, 'the reason'] : missing}
+        submit={submit}
+      />
+    </form>
+  );
+}
+
+function noteOf(total: number | undefined): string | undefined {
+  if (total === undefined) return undefined;
+  return total === 1 ? '1 permission set fits this environment' : `${total} permission sets fit this environment`;
+}
+
+function isWhatDone(set: unknown, missing: readonly string[]): boolean {
+  return set !== undefined && missing.every((part) => part.startsWith('a ') || part.startsWith('an '));
+}
+
+function useSubmit() {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  return useIntent(createRequest, {
+    onSuccess: async (request) => {
+      await queryClient.invalidateQueries({ queryKey: ['requests'] });
+      router.push(`/requests/${request.number}`);
+    },
+  });
+}

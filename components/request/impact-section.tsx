@@ -1,0 +1,25 @@
+import { EndDate } from '@/components/pieces/end-date';
+import { Facts } from '@/components/pieces/facts';
+import { RiskBars } from '@/components/pieces/risk-bars';
+import { Section } from '@/components/pieces/section';
+import { WordsWithCode } from '@/components/pieces/words-with-code';
+import type { RequestDetail } from '@/lib/contracts/requests';
+
+/** What a yes would mean: who gets it, where it reaches, how risky it is, when it ends. */
+export function ImpactSection({ request }: { request: RequestDetail }) {
+  return (
+    <Section title="If it is granted" padded>
+      <Facts
+        layout="list"
+        items={[
+          { term: 'Who gets it', value: request.impact.podsWords },
+          { term: 'Reaches', value: <code>{request.target}</code> },
+          { term: 'Cannot', value: <WordsWithCode words={request.assessment.cannot} /> },
+          { term: 'Risk', value: <RiskBars risk={request.risk} /> },
+          { term: 'Ends', value: <EndDate at={request.endsAt} /> },
+          { term: 'How long', value: request.assessment.howLong },
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,10 @@
+import { queryOptions } from '@tanstack/react-query';
+import { callApi } from '@/components/api/client';
+import { getRequest } from '@/lib/contracts/requests';
+
+export function requestQuery(number: number) {
+  return queryOptions({
+    queryKey: ['request', String(number)],
+    queryFn: ({ signal }) => callApi(getRequest, { params: { number }, signal }),
+  });
+}

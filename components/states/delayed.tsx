@@ -1,0 +1,13 @@
+import { VisuallyHidden } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './states.module.css';
+
+/** Shows its content only after 150 ms, so that quick answers do not flash. */
+export function Delayed({ children }: { children: ReactNode }) {
+  return (
+    <div className={classes.delayed} aria-busy="true">
+      <VisuallyHidden>Reading …</VisuallyHidden>
+      <div aria-hidden>{children}</div>
+    </div>
+  );
+}

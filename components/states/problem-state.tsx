@@ -1,0 +1,15 @@
+import { Button, Title } from '@mantine/core';
+import classes from './states.module.css';
+import { SupportDetails } from './support-details';
+
+/** A read that failed: what happened and the next step; support details stay folded. */
+export function ProblemState({ error, retry }: { error: Error; retry: () => void }) {
+  return (
+    <div className={classes.state} role="alert">
+      <Title order={1}>This could not be read</Title>
+      <p>{error.message}</p>
+      <Button onClick={retry}>Try again</Button>
+      <SupportDetails error={error} />
+    </div>
+  );
+}

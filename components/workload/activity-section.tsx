@@ -1,0 +1,47 @@
+'use client';
+
+import { Anchor } from '@mantine/core';
+import Link from 'next/link';
+import { Section } from '@/components/pieces/section';
+import { StatusIcon } from '@/components/pieces/status-icon';
+import { TimeAgo } from '@/components/pieces/time-ago';
+import { EmptyState } from '@/components/states/empty-state';
+import type { WorkloadDetail } from '@/lib/contracts/workloads';
+import classes from './workload.module.css';
+
+/** What happened to this workload, newest first: requests, decisions, steps, drift, proofs. */
+export function ActivitySection({ workload }: { workload: WorkloadDetail }) {
+  const { activity, tenant } = workload;
+  return (
+    <Section
+      title="Activity"
+      note={activity.length}
+      actions={
+        <Anchor component={Link} href={`/tenants/${tenant}/audit`} fz="sm">
+          All in audit
+        </Anchor>
+      }
+    >
+      {activity.length === 0 ? (
+        <EmptyState sentence="Requests, decisions, steps and proofs of this workload will stand here." />
+      ) : (
+        <ul className={classes.timeline}>
+          {activity.map((item) => (
+            <li key={item.id} className={classes.event}>
+              {item.status ? <StatusIcon status={item.status} /> : <span className={classes.dot} aria-hidden />}
+              <span style={{ overflowWrap: 'anywhere' }}>
+                {item.sentence}{' '}
+                {item.request !== undefined && (
+                  <Anchor component={Link} href={`/requests/${item.request}`} fz="sm" underline="always">
+                    R-{item.request}
+                  </Anchor>
+                )}
+              </span>
+              <TimeAgo at={item.at} bare />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

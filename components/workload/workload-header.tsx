@@ -1,0 +1,105 @@
+'use client';
+
+import { Anchor, Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useIntent } from '@/components/api/use-intent';
+import { CodeBlock } from '@/components/pieces/code-block';
+import { Facts } from '@/components/pieces/facts';
+import { Identifier } from '@/components/pieces/identifier';
+import { PageHeader } from '@/components/pieces/page-header';
+import { RequestAccessButton } from '@/components/pieces/request-access-button';
+import { StatusWord } from '@/components/pieces/status-word';
+import { TimeAgo } from '@/components/pieces/time-ago';
+import { MutationProblem } from '@/components/states/mutation-problem';
+import { proveWorkload, type WorkloadDetail } from '@/lib/contracts/workloads';
+import { workloadQuery } from './queries';
+import classes from './workload.module.css';
+
+/** Name, status, the one sentence, what identifies it in the cloud, and what can be done. */
+export function WorkloadHeader({ workload }: { workload: WorkloadDetail }) {
+  const { tenant, environment, serviceAccount, headline } = workload;
+  const queryClient = useQueryClient();
+  const prove = useIntent(proveWorkload, {
+    onSuccess: () => {
+      notifications.show({ message: `Probes of ${serviceAccount} start on every cluster.` });
+      return queryClient.invalidateQueries({ queryKey: workloadQuery(workload).queryKey });
+    },
+  });
+  const broken = headline?.status === 'broken';
+  return (
+    <>
+      <PageHeader
+        title={serviceAccount}
+        crumbs={[
+          { label: tenant, href: `/tenants/${tenant}` },
+          { label: 'Workloads', href: `/tenants/${tenant}/workloads` },
+          { label: serviceAccount },
+        ]}
+        beside={headline && <StatusWord status={headline.status} pill />}
+        sentence={headline?.sentence ?? 'This ServiceAccount has no cloud access.'}
+        actions={
+          workload.mayProve && (
+            <Button
+              variant="default"
+              loading={prove.isPending}
+              onClick={() => prove.mutate({ params: { tenant, environment, serviceAccount } })}
+            >
+              Prove now
+            </Button>
+          )
+        }
+        primary={
+          workload.mayRequest && (
+            <RequestAccessButton tenant={tenant} known={{ environment, serviceAccount }} quiet={broken} />
+          )
+        }
+      />
+      <MutationProblem error={prove.error} />
+      <Facts items={factsOf(workload)} />
+      <WhatToDo workload={workload} />
+      <div style={{ height: 16 }} />
+    </>
+  );
+}
+
+function factsOf({ tenant, environment, serviceAccount, principal }: WorkloadDetail) {
+  return [
+    {
+      term: 'Tenant',
+      value: (
+        <Anchor component={Link} href={`/tenants/${tenant}`} fz="sm" style={{ textDecoration: 'none' }}>
+          {tenant}
+        </Anchor>
+      ),
+    },
+    { term: 'Environment', value: environment },
+    { term: 'ServiceAccount', value: <Identifier value={serviceAccount} name="ServiceAccount name" tail={24} /> },
+    ...(principal
+      ? [
+          { term: 'AWS account', value: <Identifier value={principal.accountId} name="account id" /> },
+          { term: 'Role', value: <Identifier value={principal.roleArn} name="role ARN" tail={36} /> },
+        ]
+      : []),
+  ];
+}
+
+function WhatToDo({ workload }: { workload: WorkloadDetail }) {
+  const { headline, credentialsUntil } = workload;
+  if (!headline?.command && !credentialsUntil) return null;
+  return (
+    <div className={classes.waiting}>
+      {headline?.command && (
+        <div className={classes.command}>
+          <CodeBlock code={headline.command} label="command for the next step" />
+        </div>
+      )}
+      {credentialsUntil && (
+        <span>
+          Credentials already handed out work until they expire, <TimeAgo at={credentialsUntil} />.
+        </span>
+      )}
+    </div>
+  );
+}
