@@ -22,7 +22,18 @@ const REFUSALS: ReadonlySet<string> = new Set(['AccessDenied', 'AccessDeniedExce
 
 const CALL_TIMEOUT_MS = 5000;
 const TOTAL_TIMEOUT_MS = 25_000;
-const ATTEMPTS_MAX = 2;
+
+const PATIENCE = {
+  maxAttempts: 2,
+  requestHandler: {
+    connectionTimeout: CALL_TIMEOUT_MS,
+    requestTimeout: CALL_TIMEOUT_MS,
+    socketTimeout: CALL_TIMEOUT_MS,
+    throwOnRequestTimeout: true,
+  },
+};
+
+type AwsCredentialIdentity = Awaited<ReturnType<ReturnType<typeof fromNodeProviderChain>>>;
 
 /**
  * Gets credentials the way any program in this pod would, asks who it is, then makes the calls. Without an identity
@@ -31,14 +42,11 @@ const ATTEMPTS_MAX = 2;
 export async function runProbe(calls: readonly ProbeCall[]): Promise<ProbeOutput> {
   const startedAt = performance.now();
   const abortSignal = AbortSignal.timeout(TOTAL_TIMEOUT_MS);
-  const clients = createClients();
   try {
-    const identity = await withDeadline(
-      clients.sts.send(new GetCallerIdentityCommand({}), { abortSignal }),
-      abortSignal,
-    );
+    const clients = createClients(await withDeadline(fromNodeProviderChain({ clientConfig: PATIENCE })(), abortSignal));
+    const caller = clients.sts.send(new GetCallerIdentityCommand({}), { abortSignal });
+    const { Arn: arn = '', Account: account = '', UserId: userId = '' } = await withDeadline(caller, abortSignal);
     const results = await Promise.all(calls.map((call) => makeCall(clients, call, abortSignal)));
-    const { Arn: arn = '', Account: account = '', UserId: userId = '' } = identity;
     return { identity: { arn, account, userId }, calls: results, durationMs: since(startedAt) };
   } catch (cause) {
     const error = describeError(cause);
@@ -54,18 +62,8 @@ export async function runProbe(calls: readonly ProbeCall[]): Promise<ProbeOutput
   }
 }
 
-function createClients(): Clients {
-  const patience = {
-    maxAttempts: ATTEMPTS_MAX,
-    requestHandler: {
-      connectionTimeout: CALL_TIMEOUT_MS,
-      requestTimeout: CALL_TIMEOUT_MS,
-      socketTimeout: CALL_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-    },
-  };
-  const credentials = fromNodeProviderChain({ clientConfig: patience });
-  const config = { ...patience, credentials };
+function createClients(credentials: AwsCredentialIdentity): Clients {
+  const config = { ...PATIENCE, credentials };
   return { sts: new STSClient(config), s3: new S3Client({ ...config, followRegionRedirects: true }) };
 }
 
