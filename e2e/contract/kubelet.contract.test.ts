@@ -9,7 +9,6 @@ import {
   type KubernetesObject,
   KubernetesObjectApi,
   loadAllYaml,
-  loadAllYaml,
   NetworkingV1Api,
   type V1Pod,
 } from '@kubernetes/client-node';
