@@ -29,6 +29,15 @@ export interface VersionedStore extends Store {
   readonly resources: readonly string[];
 }
 
+/** A store's content as it outlives a process. */
+export interface KeptObjects {
+  resourceVersion: number;
+  objects: Readonly<Record<string, readonly KubeObject[]>>;
+}
+
+/** More than a process can have written between its last keeping and its end. */
+const VERSIONS_UNSEEN_MAX = 10_000;
+
 function deepFreeze<T>(value: T): T {
   if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value;
   Object.freeze(value);
@@ -121,6 +130,18 @@ export class MemoryStore implements VersionedStore {
 
   changesAfter(resource: string, resourceVersion: number): Change[] | undefined {
     return this.history.after(resourceVersion, resource);
+  }
+
+  /** Puts back what an earlier process kept, uids and versions as they were; whoever watched it has to list again. */
+  restore({ resourceVersion, objects }: KeptObjects): void {
+    for (const [resource, kept] of Object.entries(objects)) {
+      const rows = kept.map(
+        (object) => [keyOf(object.metadata.namespace, object.metadata.name), deepFreeze(object)] as const,
+      );
+      this.tables.set(resource, new Map(rows));
+    }
+    this.version = resourceVersion + VERSIONS_UNSEEN_MAX;
+    this.history.expire(this.version);
   }
 
   expireHistory(): void {

@@ -8,7 +8,7 @@ import type { ClusterHandle } from './cluster-handle';
 import { startControllers } from './controllers/start-controllers';
 import { handleRequest } from './http/handle-request';
 import { serveHttps } from './http/serve-https';
-import { MemoryStore } from './memory-store';
+import { type KeptObjects, MemoryStore } from './memory-store';
 import { seedCluster } from './seed/seed-cluster';
 import type { AdmissionPlugin } from './store';
 import { WatchRegistry } from './watch/watch-registry';
@@ -21,6 +21,8 @@ export interface ClusterOptions {
   /** Kept over restarts by whoever wrote a kubeconfig; made up where absent. */
   adminToken?: string;
   readonlyToken?: string;
+  /** What an earlier process left; then nothing is seeded. */
+  kept?: KeptObjects;
 }
 
 export interface KubernetesOptions {
@@ -45,10 +47,12 @@ const madeUpToken = (): string => randomBytes(24).toString('base64url');
 
 async function startCluster(options: KubernetesOptions, wanted: ClusterOptions) {
   const { name, issuer, adminToken = madeUpToken(), readonlyToken = madeUpToken() } = wanted;
+  const store = new MemoryStore(undefined, options.historySize);
+  if (wanted.kept) store.restore(wanted.kept);
   const cluster: Cluster = {
     name,
     issuer,
-    store: new MemoryStore(undefined, options.historySize),
+    store,
     admission: options.admission,
     tokens: await TokenAuthority.create(issuer),
     faults: options.faults,
@@ -64,7 +68,7 @@ async function startCluster(options: KubernetesOptions, wanted: ClusterOptions) 
   };
   options.issuers.register({ url: issuer, keys: () => cluster.tokens.keys() });
   const stopControllers = startControllers(cluster, options.tls.ca);
-  seedCluster(cluster);
+  if (!wanted.kept) seedCluster(cluster);
   const { key, cert } = options.tls;
   const server = await serveHttps(
     { host: options.host, port: options.ports?.[name] ?? 0, key, cert },

@@ -18,7 +18,7 @@ export async function seedCluster({ cluster, access, isNew }: SeedOptions): Prom
   const platform = ['namespace', 'reader', 'writer', 'admission'].flatMap((name) =>
     readManifests(DEPLOY, `${name}.yaml`),
   );
-  await applyAll(access, [...readManifests(OBJECTS, 'every-cluster.yaml'), ...platform]);
+  await applyAll(access, platform);
   if (!isNew) return;
   const tenants = readManifests(OBJECTS, `${cluster}.yaml`);
   const namespaces = tenants.filter(isTenantNamespace);
