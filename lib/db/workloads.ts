@@ -38,20 +38,13 @@ export async function wishWorkload(tx: Tx, id: string, changes: Prisma.WorkloadU
 }
 
 export interface WorkloadFilter {
-  tenant?: string;
-  environment?: string;
-  /** Part of the ServiceAccount's name. */
-  name?: string;
+  tenants: string[];
 }
 
 /** Workloads with the number of their live grants and open requests. */
 export async function listWorkloads(db: Database, filter: WorkloadFilter, now: Date) {
   return db.workload.findMany({
-    where: {
-      tenant: filter.tenant,
-      environment: filter.environment,
-      ...(filter.name && { serviceAccount: { contains: filter.name } }),
-    },
+    where: { tenant: { in: filter.tenants } },
     include: {
       _count: {
         select: {
@@ -66,3 +59,21 @@ export async function listWorkloads(db: Database, filter: WorkloadFilter, now: D
 }
 
 export type WorkloadWithCounts = Awaited<ReturnType<typeof listWorkloads>>[number];
+
+/** Workloads of these tenants with live access that are broken or wait for something, the latest change first. */
+export function listWorkloadsNeedingSomebody(
+  db: Database,
+  tenants: string[],
+  limit: number,
+  now: Date,
+): Promise<Workload[]> {
+  return db.workload.findMany({
+    where: {
+      tenant: { in: tenants },
+      status: { in: ['broken', 'waiting'] },
+      grants: { some: { revokedAt: null, endsAt: { gt: now } } },
+    },
+    orderBy: { statusSince: 'desc' },
+    take: limit,
+  });
+}

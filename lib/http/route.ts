@@ -9,6 +9,7 @@ import { metrics } from './metrics';
 import { type InputOf, parseInput } from './parse-input';
 import { asProductError, problemResponse } from './problem-response';
 import { readJson } from './read-json';
+import { readPath } from './read-path';
 import { webContext } from './web-context';
 
 /** What an endpoint calls: authorises, does its one thing, answers what the contract says. */
@@ -18,18 +19,17 @@ export type Operation<E extends Endpoint> = (
   input: InputOf<E>,
 ) => Promise<z.input<E['response']>>;
 
-type RouteParams = { params: Promise<Record<string, string | string[] | undefined>> };
-type Handler = (request: Request, route: RouteParams) => Promise<Response>;
+type Handler = (request: Request) => Promise<Response>;
 
 /**
  * Makes a Next route handler of a contract and its operation: who is it, what do they send, may the token, once per
  * key, run, check the answer. Whatever is thrown leaves as problem+json.
  */
 export function route<E extends Endpoint>(contract: E, operation: Operation<E>): Handler {
-  return async (request, { params }) => {
+  return async (request) => {
     const requestId = randomUUID();
     const started = performance.now();
-    const response = await respond(contract, operation, request, await params, requestId);
+    const response = await respond(contract, operation, request, requestId);
     const labels = { method: contract.method, route: contract.path, status: response.status };
     metrics().requestSeconds.observe(labels, (performance.now() - started) / 1000);
     return response;
@@ -40,12 +40,11 @@ async function respond<E extends Endpoint>(
   contract: E,
   operation: Operation<E>,
   request: Request,
-  params: Record<string, string | string[] | undefined>,
   requestId: string,
 ): Promise<Response> {
   try {
     const context = await webContext();
-    const { status, body } = await answer(context, contract, operation, request, params);
+    const { status, body } = await answer(context, contract, operation, request);
     const checked = context.config.checkResponses ? contract.response.parse(body) : body;
     return Response.json(checked, { status, headers: { 'cache-control': 'no-store', 'x-request-id': requestId } });
   } catch (error) {
@@ -59,12 +58,12 @@ async function answer<E extends Endpoint>(
   contract: E,
   operation: Operation<E>,
   request: Request,
-  params: Record<string, string | string[] | undefined>,
 ): Promise<Answer> {
   const actor = await authenticate(context, request);
   requireScope(actor, contract.scope);
   const body = contract.method === 'GET' ? {} : await readJson(request);
-  const input = parseInput(contract, params as Record<string, string>, new URL(request.url).searchParams, body);
+  const { pathname, searchParams } = new URL(request.url);
+  const input = parseInput(contract, readPath(contract.path, pathname), searchParams, body);
   const run = async () => ({ status: contract.status, body: await operation(context, actor, input) });
   if (contract.method !== 'POST' || contract.writesNothing) return run();
   const key = request.headers.get('idempotency-key');

@@ -1,0 +1,105 @@
+import { loadEvidence } from '@/lib/cluster/evidence';
+import type { ActivityItem, WorkloadDetail } from '@/lib/contracts/workloads';
+import { type AuditRecord, listWorkloadAudit } from '@/lib/db/audit-pages';
+import { type GrantRecord, isLive, listGrants } from '@/lib/db/grants';
+import { listNames } from '@/lib/db/people';
+import { listLatestProofs } from '@/lib/db/proof-pages';
+import { findWorkload, type Workload } from '@/lib/db/workloads';
+import type { Actor } from '@/lib/domain/actor';
+import { can } from '@/lib/domain/can';
+import { notFound } from '@/lib/domain/failure';
+import { type WorkloadRef, workloadAddress } from '@/lib/domain/words';
+import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
+import { roleArnOf } from '@/lib/identity/aws-irsa/names';
+import { loadVisiblePlace, type WorkloadPlace } from './load-visible-workload';
+import type { OperationContext } from './operation-context';
+import { auditSentence } from './view-audit';
+import { peopleOfGrant, viewGrant } from './view-grants';
+import { conditionsOf, viewHeadline } from './view-headline';
+import { viewLanes } from './view-lanes';
+import { viewPerson } from './view-person';
+import { viewPods } from './view-pods';
+import { viewProof } from './view-proof';
+
+const ACTIVITY_MAX = 30;
+const PODS_MAX = 100;
+
+/** One workload whole; 404 where neither a cluster nor the portal knows it. */
+export async function getWorkload(
+  context: OperationContext,
+  actor: Actor,
+  input: WorkloadRef,
+): Promise<WorkloadDetail> {
+  const { db } = context;
+  const place = await loadVisiblePlace(context, actor, input);
+  const [workload, evidence] = await Promise.all([findWorkload(db, place.ref), loadEvidence(db, place.ref)]);
+  if (!workload && !evidence.some(({ serviceAccountExists }) => serviceAccountExists)) throw notFound('workload');
+  const [grants, activity, proofs] = await Promise.all([
+    workload ? listGrants(db, workload.id) : [],
+    listWorkloadAudit(db, input.tenant, workloadAddress(place.ref), ACTIVITY_MAX),
+    workload ? listLatestProofs(db, workload.id) : { rows: [], total: 0 },
+  ]);
+  const names = await listNames(db, [...grants.flatMap(peopleOfGrant), ...activity.map((row) => row.actor)]);
+  const view = { context, actor, place, workload, evidence, grants };
+  return {
+    ...place.ref,
+    ...viewState(view),
+    ...viewRights(view, names),
+    proofs: proofs.rows.map((proof) => viewProof(proof, workload?.setUpDigest ?? null, context.now())),
+    proofTotal: proofs.total,
+    activity: activity.map((row) => viewActivity(row, names)),
+  };
+}
+
+interface Viewed {
+  context: OperationContext;
+  actor: Actor;
+  place: WorkloadPlace;
+  workload: Workload | null;
+  evidence: ClusterEvidence[];
+  grants: GrantRecord[];
+}
+
+function viewState({ context, place, workload, evidence, grants }: Viewed) {
+  const { boundary, ref } = place;
+  const hasAccess = workload !== null && grants.length > 0;
+  const roleArn = boundary && roleArnOf({ portalId: context.config.portal.id, workload: ref }, boundary);
+  const conditions = hasAccess ? conditionsOf(workload) : [];
+  const now = context.now();
+  const pods = viewPods(evidence, { roleArn: hasAccess ? roleArn : undefined, setUpAt: workload?.setUpAt ?? null });
+  const exists = hasAccess && workload.setUpAt !== null && grants.some(({ removedAt }) => removedAt === null);
+  return {
+    headline: hasAccess ? viewHeadline(workload, now) : undefined,
+    conditions,
+    lanes: viewLanes(place, evidence, conditions, now),
+    principal: roleArn && boundary && hasAccess ? { accountId: boundary.accountId, roleArn, exists } : undefined,
+    pods: pods.slice(0, PODS_MAX),
+    podTotal: pods.length,
+    credentialsUntil: workload?.credentialsUntil?.toISOString(),
+    version: workload?.version ?? 0,
+  };
+}
+
+function viewRights({ context, actor, place, grants }: Viewed, names: ReadonlyMap<string, string>) {
+  const { tenant, environment } = place.ref;
+  const now = context.now();
+  const thing = { kind: 'tenant' as const, tenant, environment };
+  const mayRevoke = (permissionSet: string) => can(actor, 'revoke', { ...thing, permissionSet }, now).allowed;
+  const live = grants.filter((grant) => isLive(grant, now));
+  return {
+    grants: live.map((grant) => viewGrant(grant, names, now, mayRevoke(grant.permissionSet))),
+    endedGrants: grants.length - live.length,
+    mayRequest: can(actor, 'request', thing, now).allowed,
+    mayProve: live.length > 0 && can(actor, 'prove', thing, now).allowed,
+  };
+}
+
+function viewActivity(row: AuditRecord, names: ReadonlyMap<string, string>): ActivityItem {
+  const { number } = row.data as { number?: number };
+  return {
+    id: `${row.chain}/${row.seq}`,
+    at: row.at.toISOString(),
+    sentence: auditSentence(row, viewPerson(row.actor, names).name),
+    request: number,
+  };
+}

@@ -1,0 +1,21 @@
+import type { TenantSummary } from '@/lib/contracts/me';
+import { awsBoundaryOf } from '@/lib/db/tenants';
+import type { Actor } from '@/lib/domain/actor';
+import { can } from '@/lib/domain/can';
+import type { VisiblePlace } from './visible-places';
+
+/** A tenant as switchers and forms need it, with those environments this person can see. */
+export function viewTenant({ tenant, environments }: VisiblePlace, actor: Actor, now: Date): TenantSummary {
+  const { name, displayName } = tenant;
+  return {
+    name,
+    displayName,
+    environments: environments.map(({ name: environment, production, clusters }) => ({
+      name: environment,
+      production,
+      clusters: clusters.map((cluster) => cluster.name),
+      awsAccountId: awsBoundaryOf(tenant, environment)?.accountId,
+    })),
+    mayRequest: can(actor, 'request', { kind: 'tenant', tenant: name }, now).allowed,
+  };
+}
