@@ -9,6 +9,8 @@ export interface ProbePodState {
   uid: string;
   createdAt: string;
   isFinished: boolean;
+  /** A node has it and its container was started. */
+  isStarted: boolean;
   /** Why it does not run yet or how it failed, in the cluster's own words. */
   trouble?: string;
 }
@@ -62,6 +64,7 @@ function stateOf(pod: V1Pod): ProbePodState {
     uid: pod.metadata?.uid ?? '',
     createdAt: new Date(pod.metadata?.creationTimestamp ?? 0).toISOString(),
     isFinished: phase === 'Succeeded' || phase === 'Failed',
+    isStarted: phase !== 'Pending',
     trouble: troubleOf(pod),
   };
 }

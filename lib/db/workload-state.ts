@@ -1,0 +1,137 @@
+import { canonicalJson } from '@/lib/domain/canonical-json';
+import type { Condition, Headline } from '@/lib/domain/status';
+import { type AwsBoundary, workloadAddress } from '@/lib/domain/words';
+import { appendAudit } from './audit';
+import type { Database, Tx } from './client';
+import type { Cluster, Grant, Workload } from './generated/client';
+import { notify } from './notify';
+
+export type { Cluster, Workload };
+/** A grant with the number of its request. */
+export type GrantRow = Grant & { request: { number: number } };
+
+/** Everything stored that decides what must be true for a workload. */
+export interface WorkloadState {
+  workload: Workload;
+  boundary?: AwsBoundary;
+  clusters: Cluster[];
+  /** Those that may still have something in the world, oldest first. */
+  grants: GrantRow[];
+}
+
+/** Undefined where the workload is gone: a job may outlive its row. */
+export async function findWorkloadState(db: Database, id: string): Promise<WorkloadState | undefined> {
+  const workload = await db.workload.findUnique({ where: { id } });
+  if (!workload) return undefined;
+  const { tenant, environment } = workload;
+  const [boundary, clusters, grants] = await Promise.all([
+    db.boundary.findUnique({ where: { tenant_environment_cloud: { tenant, environment, cloud: 'aws' } } }),
+    db.cluster.findMany({ where: { environment }, orderBy: { name: 'asc' } }),
+    db.grant.findMany({
+      where: { workloadId: id },
+      include: { request: { select: { number: true } } },
+      orderBy: { startsAt: 'asc' },
+    }),
+  ]);
+  return { workload, boundary: boundary?.details as AwsBoundary | undefined, clusters, grants };
+}
+
+/** What a run concluded. */
+export interface Judgement {
+  conditions: Condition[];
+  headline: Headline;
+  /** When the next job is to run. */
+  runAt: Date;
+  /** What is stored: the same, save where a person's wish has to be kept with its time. */
+  lookAgainAt: Date;
+  lookAgainWhy: string;
+  failures: number;
+  setUpAt: Date | null;
+  setUpDigest: string | null;
+  convergedAt: Date | null;
+  credentialsUntil: Date | null;
+  /** Grants of which nothing is left. */
+  removedGrants: string[];
+}
+
+/**
+ * Stores what a run concluded and plans the next job. Where a newer wish came meanwhile only what was written into the world
+ * is kept: the run that follows has the last word. Tells browsers where something visible changed.
+ */
+export async function saveJudgement(db: Database, workload: Workload, judged: Judgement, now: Date): Promise<void> {
+  const { runAt, removedGrants, setUpAt, setUpDigest } = judged;
+  await db.$transaction(async (tx) => {
+    const current = await tx.$queryRaw<
+      { generation: number }[]
+    >`select generation from "Workload" where id = ${workload.id}::uuid for update`;
+    await tx.grant.updateMany({ where: { id: { in: removedGrants }, removedAt: null }, data: { removedAt: now } });
+    const observed = { setUpAt, setUpDigest, observedGeneration: workload.generation };
+    if (current[0]?.generation !== workload.generation) {
+      await tx.workload.update({ where: { id: workload.id }, data: observed });
+      return;
+    }
+    const isVisible = await saveVisible(tx, workload, judged, observed);
+    await addLook(tx, workload.id, runAt);
+    if (isVisible || removedGrants.length > 0) await tellWorkload(tx, workload);
+    if (workload.status !== judged.headline.status) await appendAudit(tx, statusEntry(workload, judged.headline), now);
+  });
+}
+
+/** True where a person would see a difference. */
+async function saveVisible(tx: Tx, workload: Workload, judged: Judgement, observed: object): Promise<boolean> {
+  const { headline, conditions, lookAgainAt, lookAgainWhy, failures, convergedAt, credentialsUntil } = judged;
+  const { status, sentence } = headline;
+  const isSaid = workload.status === status && workload.sentence === sentence;
+  const isSame = isSaid && canonicalJson(workload.conditions) === canonicalJson(toJson(conditions));
+  await tx.workload.update({
+    where: { id: workload.id },
+    data: {
+      ...observed,
+      ...{ lookAgainAt, lookAgainWhy, failures, convergedAt, credentialsUntil },
+      ...(isSame ? {} : { conditions: conditions as object[], version: { increment: 1 } }),
+      ...(isSaid ? {} : { status, sentence, statusSince: new Date(headline.since) }),
+    },
+  });
+  return !isSame;
+}
+
+function toJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+async function tellWorkload(tx: Tx, workload: Workload): Promise<void> {
+  await notify(tx, { kind: 'workload', id: workloadAddress(workload), tenant: workload.tenant });
+}
+
+/** A key of its own: a look planned for later must never push aside a wish for now. */
+async function addLook(tx: Tx, workloadId: string, runAt: Date): Promise<void> {
+  await tx.$executeRaw`select graphile_worker.add_job('reconcile', ${JSON.stringify({ workloadId })}::json,
+    job_key := ${`look:${workloadId}`}, run_at := ${runAt}::timestamptz, max_attempts := 1000)`;
+}
+
+/** Marks that another run has to follow the one that holds the lock now. */
+export async function markDirty(db: Database, workloadId: string): Promise<void> {
+  await db.workload.updateMany({ where: { id: workloadId }, data: { generation: { increment: 1 } } });
+}
+
+/** Whether a wish came that no run has judged yet. */
+export async function isDirty(db: Database, workloadId: string): Promise<boolean> {
+  const row = await db.workload.findUnique({
+    where: { id: workloadId },
+    select: { generation: true, observedGeneration: true },
+  });
+  return row !== null && row.generation > row.observedGeneration;
+}
+
+function statusEntry(workload: Workload, { status, sentence }: Headline) {
+  return {
+    chain: workload.tenant,
+    actor: 'portal',
+    action: 'workload.changed',
+    subjectKind: 'workload',
+    subjectId: workload.id,
+    workload: workloadAddress(workload),
+    environment: workload.environment,
+    data: { from: workload.status, to: status, sentence },
+  };
+}

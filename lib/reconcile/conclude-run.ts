@@ -1,0 +1,84 @@
+import { releaseNamespaces } from '@/lib/db/namespace-bindings';
+import { saveJudgement, type WorkloadState } from '@/lib/db/workload-state';
+import { deriveHeadline } from '@/lib/domain/headline';
+import type { AppliedPlan } from './apply-plan';
+import { judgeWorkload } from './judge-workload';
+import type { Wishes } from './load-wishes';
+import { type Look, lookAgain } from './look-again';
+import type { Proving } from './prove-workload';
+import type { ReconcileContext } from './reconcile-context';
+import {
+  credentialsEnd,
+  hasRetries,
+  isAsWanted,
+  isStuck,
+  listRemovedGrants,
+  PROVE_NOW,
+  wantedProofSince,
+} from './run-facts';
+
+/** What one run did. */
+export interface RunOutcome {
+  applied: AppliedPlan;
+  proving: Proving;
+  setUpAt: Date | null;
+}
+
+/** Judges a run and stores it in one transaction, with when and why to look again. */
+export async function concludeRun(
+  context: ReconcileContext,
+  state: WorkloadState,
+  wishes: Wishes,
+  outcome: RunOutcome,
+): Promise<void> {
+  const now = context.now();
+  const { workload } = state;
+  const { applied, proving, setUpAt } = outcome;
+  const credentialsUntil = credentialsEnd(state, wishes);
+  const conditions = judgeWorkload(state, wishes, applied, { proofs: proving.proofs, setUpAt, credentialsUntil, now });
+  const removedGrants = listRemovedGrants(state, wishes, applied);
+  const failures = hasRetries(applied) ? workload.failures + 1 : 0;
+  const look = nextLook(context, wishes, outcome, { now, failures, credentialsUntil });
+  const isConverged = applied.plan.steps.every(({ id }) => isAsWanted(applied, id));
+  const judgement = {
+    conditions,
+    headline: deriveHeadline(conditions, now.toISOString()),
+    runAt: look.at,
+    ...storedLook(state, proving, look),
+    failures,
+    setUpAt,
+    setUpDigest: wishes.setUpDigest,
+    convergedAt: isConverged ? now : workload.convergedAt,
+    credentialsUntil,
+    removedGrants,
+  };
+  await saveJudgement(context.db, workload, judgement, now);
+  if (removedGrants.length > 0) await releaseNamespaces(context.db, workload.tenant, workload.environment);
+}
+
+function nextLook(
+  context: ReconcileContext,
+  wishes: Wishes,
+  { applied, proving }: RunOutcome,
+  { now, failures, credentialsUntil }: { now: Date; failures: number; credentialsUntil: Date | null },
+): Look {
+  return lookAgain({
+    now,
+    random: context.random(),
+    isRetrying: failures > 0,
+    isStuck: isStuck(applied),
+    failures,
+    probesRunning: proving.running,
+    probeDueAt: proving.nextAt,
+    grantEnds: wishes.liveGrants.map(({ endsAt }) => endsAt),
+    credentialsUntil,
+    hasGrants: wishes.liveGrants.length > 0,
+  });
+}
+
+/** A person's wish for a proof stands, with its time, until the last of its probes has answered. */
+function storedLook({ workload }: WorkloadState, { running }: Proving, look: Look) {
+  const since = wantedProofSince(workload);
+  if (since && running > 0) return { lookAgainAt: since, lookAgainWhy: PROVE_NOW };
+  return { lookAgainAt: look.at, lookAgainWhy: look.why };
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { type Proof, recordProof } from '@/lib/db/proofs';
+import type { GrantRow, Workload } from '@/lib/db/workload-state';
+import { CloudFailure } from '@/lib/domain/failure';
+import type { Probe } from '@/lib/domain/permission-set';
+import { judgeProof, type ProofVerdict } from '@/lib/identity/aws-irsa/judge-proof';
+import type { ProbePodState } from '@/lib/providers/kubernetes/probe-pod';
+import type { ProbePodRef } from '@/lib/providers/kubernetes/probe-pod-shape';
+import type { ReconcileContext } from './reconcile-context';
+
+/** One probe to run: for one grant, on one cluster, under one set-up. */
+export interface ProbeTask {
+  workload: Workload;
+  grant: GrantRow;
+  cluster: string;
+  probe: Probe;
+  roleArn: string;
+  setUpDigest: string;
+  /** The proof before it: with it in the pod's name, a new probe never meets the pod of an old one. */
+  previous?: Proof;
+}
+
+/** A pod that has no node or no image after this is reported with the cluster's own reason. */
+const START_MS = 30_000;
+/** Its deadline of 60 s and what the cluster needs to notice. */
+const END_MS = 75_000;
+
+/**
+ * Moves one probe on by one move and does not wait: starts its pod, or finds it still running, or reads, records and
+ * removes it. The pod's name is a function of the task, so after a crash the next run finds the same pod. True: it is done
+ * and recorded.
+ */
+export async function proveGrant(context: ReconcileContext, task: ProbeTask): Promise<boolean> {
+  const ref = refOf(task);
+  const verdict = await moveOn(context, task, ref);
+  if (!verdict) return false;
+  const { verdict: judged, startedAt } = verdict;
+  const at = context.now();
+  await recordProof(context.db, task.workload, {
+    id: context.newId(),
+    cluster: task.cluster,
+    grantId: task.grant.id,
+    at,
+    durationMs: Math.max(0, at.getTime() - startedAt.getTime()),
+    result: judged.result,
+    identity: judged.identity ?? null,
+    message: judged.message,
+    setUpDigest: task.setUpDigest,
+  });
+  await removeQuietly(context, ref);
+  return true;
+}
+
+interface Ended {
+  verdict: ProofVerdict;
+  startedAt: Date;
+}
+
+async function moveOn(context: ReconcileContext, task: ProbeTask, ref: ProbePodRef): Promise<Ended | undefined> {
+  const now = context.now();
+  try {
+    const pod = await context.probes.find(ref);
+    if (!pod) {
+      const { workload, probe } = task;
+      await context.probes.create({
+        ...ref,
+        serviceAccount: workload.serviceAccount,
+        image: context.probeImage,
+        probe,
+      });
+      return undefined;
+    }
+    const startedAt = new Date(pod.createdAt);
+    if (pod.isFinished) return { verdict: await judgePod(context, task, ref, pod), startedAt };
+    const ageMs = now.getTime() - startedAt.getTime();
+    if (ageMs < (pod.isStarted ? END_MS : START_MS)) return undefined;
+    return { verdict: { result: 'unknown', message: lateMessage(pod) }, startedAt };
+  } catch (error) {
+    if (!(error instanceof CloudFailure)) throw error;
+    if (error.kind === 'transient' || error.kind === 'throttled') return undefined;
+    const message = `The probe pod was refused by ${task.cluster} (${error.code}): ${error.message}`;
+    return { verdict: { result: 'unknown', message }, startedAt: now };
+  }
+}
+
+async function judgePod(
+  { probes }: ReconcileContext,
+  { probe, roleArn }: ProbeTask,
+  ref: ProbePodRef,
+  pod: ProbePodState,
+): Promise<ProofVerdict> {
+  const output = await probes.readOutput(ref);
+  if (output !== undefined) return judgeProof(output, probe, roleArn);
+  return { result: 'unknown', message: `The probe pod ended without a result. ${pod.trouble ?? ''}`.trim() };
+}
+
+function lateMessage({ isStarted, trouble }: ProbePodState): string {
+  const what = isStarted ? 'did not end within its 60 s' : 'has not been started for 30 s';
+  return `The probe pod ${what}. ${trouble ?? 'The cluster gives no reason: does it have nodes and a kubelet?'}`;
+}
+
+/** What could not be removed now is removed by the sweep. */
+async function removeQuietly({ probes, log }: ReconcileContext, ref: ProbePodRef): Promise<void> {
+  try {
+    await probes.remove(ref);
+  } catch (error) {
+    log.warn({ err: error, pod: ref.name }, 'a probe pod could not be removed yet');
+  }
+}
+
+function refOf({ workload, grant, cluster, setUpDigest, previous }: ProbeTask): ProbePodRef {
+  const parts = [workload.id, grant.id, cluster, setUpDigest, previous?.id ?? 'first'];
+  const hash = createHash('sha256').update(parts.join(' ')).digest('hex').slice(0, 10);
+  return { cluster, namespace: workload.tenant, name: `xks-access-probe-${hash}` };
+}

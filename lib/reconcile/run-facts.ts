@@ -1,0 +1,68 @@
+import type { Workload, WorkloadState } from '@/lib/db/workload-state';
+import { SESSION_SECONDS } from '@/lib/identity/aws-irsa/desired';
+import { type AppliedPlan, isWrite } from './apply-plan';
+import type { Wishes } from './load-wishes';
+
+/** What stands in `lookAgainWhy` while a person waits for a proof although the last one is still fresh. */
+export const PROVE_NOW = 'prove-now';
+
+/** Whether a thing stands as wanted, by what was seen or by what was just written. */
+export function isAsWanted({ plan, results }: AppliedPlan, stepId: string): boolean {
+  const step = plan.steps.find(({ id }) => id === stepId);
+  if (step && !isWrite(step)) return step.action === 'keep';
+  return results.some(({ id, outcome }) => id === stepId && outcome === 'done');
+}
+
+/** Waits that a watch ends, so that trying again on a timer would only make noise. */
+const WATCHED = new Set(['waiting-for-git', 'namespace-missing']);
+
+/** Whether something could not be seen or written that may go well the next time. */
+export function hasRetries({ plan, results }: AppliedPlan): boolean {
+  const isUnseen = plan.steps.some(({ action, code = '' }) => action === 'wait' && !WATCHED.has(code));
+  return isUnseen || results.some(({ retry }) => retry === true);
+}
+
+/** Whether something stands in the way that only a person can remove. */
+export function isStuck({ plan, results }: AppliedPlan): boolean {
+  const isRefused = results.some(({ outcome, retry }) => outcome === 'failed' && retry !== true);
+  return isRefused || plan.steps.some(({ action }) => action === 'conflict' || action === 'wait');
+}
+
+/** When the set-up last changed by our hand: now, or when a write began whose worker died, or as before. */
+export function setUpTime(
+  workload: Workload,
+  { plan, results }: AppliedPlan,
+  now: Date,
+  resumedAt?: Date,
+): Date | null {
+  const isMade = plan.steps.some(
+    ({ id, action }) => action !== 'delete' && results.some((result) => result.id === id && result.outcome === 'done'),
+  );
+  if (isMade) return now;
+  return resumedAt ?? workload.setUpAt;
+}
+
+/** Since when a person waits for a new proof; undefined if nobody does. */
+export function wantedProofSince({ lookAgainWhy, lookAgainAt }: Workload): Date | undefined {
+  return lookAgainWhy === PROVE_NOW && lookAgainAt ? lookAgainAt : undefined;
+}
+
+/** When the last credentials end that pods may hold after all access ended; null while there is access. */
+export function credentialsEnd({ grants, workload }: WorkloadState, { liveGrants }: Wishes): Date | null {
+  if (liveGrants.length > 0 || grants.length === 0 || !workload.setUpAt) return null;
+  const ends = grants.map(({ revokedAt, endsAt }) => (revokedAt ?? endsAt).getTime());
+  return new Date(Math.max(...ends) + SESSION_SECONDS * 1000);
+}
+
+/** Ended grants of which nothing is left; the last one takes principal and annotations along. */
+export function listRemovedGrants({ grants }: WorkloadState, { liveGrants }: Wishes, applied: AppliedPlan): string[] {
+  const ended = grants.filter((grant) => grant.removedAt === null && !liveGrants.includes(grant));
+  const left = applied.plan.steps.filter(({ id }) => !isAsWanted(applied, id));
+  if (liveGrants.length === 0) return left.length === 0 ? ended.map(({ id }) => id) : [];
+  const policies = applied.plan.steps.filter(({ spec }) => spec.kind === 'aws.iam.Policy');
+  return ended.flatMap(({ id }) => {
+    const policy = policies.find(({ spec }) => spec.kind === 'aws.iam.Policy' && spec.grantId === id);
+    const isLeft = left.some((step) => step === policy || (policy !== undefined && step.id.endsWith(`#${policy.id}`)));
+    return isLeft ? [] : [id];
+  });
+}

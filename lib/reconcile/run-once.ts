@@ -1,0 +1,49 @@
+import { findWorkloadState, saveJudgement, type WorkloadState } from '@/lib/db/workload-state';
+import { deriveHeadline } from '@/lib/domain/headline';
+import { planResources } from '@/lib/resources/plan-resources';
+import { applyPlan } from './apply-plan';
+import { closeSteps } from './close-steps';
+import { concludeRun } from './conclude-run';
+import { judgeWithoutAccount } from './judge-workload';
+import { loadWishes } from './load-wishes';
+import { noteDrift } from './note-drift';
+import { observe } from './observe';
+import { proveWorkload } from './prove-workload';
+import type { ReconcileContext } from './reconcile-context';
+import { isAsWanted, setUpTime, wantedProofSince } from './run-facts';
+
+/** One pass: observe, plan, apply, prove, judge, store, and say when to look again. Waits for nothing. */
+export async function runOnce(context: ReconcileContext, workloadId: string, lockLost: AbortSignal): Promise<void> {
+  const state = await findWorkloadState(context.db, workloadId);
+  if (!state) return;
+  const wishes = await loadWishes(context, state, context.now());
+  if (!wishes) return saveWithoutAccount(context, state);
+
+  const plan = planResources(wishes.wanted, await observe(context.access, wishes.wanted));
+  const resumedAt = await closeSteps(context, state.workload, plan);
+  await noteDrift(context, state.workload, wishes, plan);
+  const applied = await applyPlan(context, state, plan, lockLost);
+  const setUpAt = setUpTime(state.workload, applied, context.now(), resumedAt);
+  const proving = await proveWorkload(context, state, wishes, {
+    plan: applied.plan,
+    isAsWanted: (id) => isAsWanted(applied, id),
+    setUpAt,
+    wantedSince: wantedProofSince(state.workload),
+  });
+  lockLost.throwIfAborted();
+  await concludeRun(context, state, wishes, { applied, proving, setUpAt });
+}
+
+const WITHOUT_ACCOUNT_MS = 3_600_000;
+
+async function saveWithoutAccount({ db, now: clock }: ReconcileContext, state: WorkloadState): Promise<void> {
+  const now = clock();
+  const { workload } = state;
+  const { setUpAt, setUpDigest, convergedAt, credentialsUntil } = workload;
+  const conditions = judgeWithoutAccount(state, now);
+  const lookAgainAt = new Date(now.getTime() + WITHOUT_ACCOUNT_MS);
+  const kept = { setUpAt, setUpDigest, convergedAt, credentialsUntil, failures: 0, removedGrants: [] };
+  const headline = deriveHeadline(conditions, now.toISOString());
+  const look = { runAt: lookAgainAt, lookAgainAt, lookAgainWhy: 'no-account' };
+  await saveJudgement(db, workload, { ...kept, ...look, conditions, headline }, now);
+}
