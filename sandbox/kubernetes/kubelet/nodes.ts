@@ -6,21 +6,26 @@ const ZONES = ['a', 'b', 'c'] as const;
 /** The node objects a cluster of this region shows: one per zone, ready, as EKS names and labels them. */
 export function seedNodes(store: Store, region: string): void {
   ZONES.forEach((zone, index) => {
-    const { nodeName, hostIP } = placementOf(index, region, 0);
+    const { nodeName, hostIP } = nodeAt(index, region);
     if (!store.get('nodes', '', nodeName)) store.create('nodes', node(nodeName, hostIP, region, `${region}${zone}`));
   });
 }
 
-/** The nth pod's node and address: nodes in turn, addresses never given twice while the counter runs. */
-export function placePod(ordinal: number, region: string): Placement {
-  return placementOf(ordinal % ZONES.length, region, ordinal);
+/** Nodes in turn, and an address that is not in `used`, to which it is added. */
+export function placePod(ordinal: number, region: string, used: Set<string>): Placement {
+  let address = ordinal;
+  while (used.has(podAddress(address))) address += 1;
+  const podIP = podAddress(address);
+  used.add(podIP);
+  return { ...nodeAt(ordinal % ZONES.length, region), podIP };
 }
 
-function placementOf(nodeIndex: number, region: string, ordinal: number): Placement {
-  const third = nodeIndex + 1;
-  const hostIP = `10.0.${third}.10`;
-  const nodeName = `ip-10-0-${third}-10.${region}.compute.internal`;
-  return { nodeName, hostIP, podIP: `10.0.${16 + (Math.floor(ordinal / 200) % 200)}.${20 + (ordinal % 200)}` };
+const podAddress = (ordinal: number): string =>
+  `10.0.${16 + (Math.floor(ordinal / 200) % 200)}.${20 + (ordinal % 200)}`;
+
+function nodeAt(index: number, region: string): Omit<Placement, 'podIP'> {
+  const third = index + 1;
+  return { nodeName: `ip-10-0-${third}-10.${region}.compute.internal`, hostIP: `10.0.${third}.10` };
 }
 
 function node(name: string, address: string, region: string, zone: string) {

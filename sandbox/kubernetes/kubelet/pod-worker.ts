@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { PodNetwork, PodRoutes } from '../network/pod-network';
@@ -8,6 +9,7 @@ import type { MintToken } from './keep-token';
 import { type MountedVolumes, mountVolumes } from './mount-volumes';
 import type { Container, ContainerState, Pod, PodPhase } from './pod';
 import { kubeTime, type Placement, podStatus } from './pod-status';
+import { resumeStates } from './resume-states';
 import { type Program, type ProgramEnd, type RunningProgram, runProgram } from './run-program';
 
 /** What every pod of one cluster shares. */
@@ -64,12 +66,26 @@ export class PodWorker {
 
   private async run(): Promise<void> {
     await setImmediate();
-    this.report('Pending');
     this.startDeadline();
+    if (await this.resume()) return;
+    this.report('Pending');
     const verdicts = this.pod.spec.containers.map((container) => judgeImage(container, this.context.programs.keys()));
     if (verdicts.some(({ kind }) => kind === 'refused')) await this.waitForImage(verdicts);
     else if (verdicts.some(({ kind }) => kind === 'program')) await this.runPrograms(verdicts);
     else await this.runIdle();
+  }
+
+  /** True where an earlier kubelet had started the pod: it goes on as it was, or fails if its processes are gone. */
+  private async resume(): Promise<boolean> {
+    const { programs, volumesFolder, now } = this.context;
+    const found = resumeStates(this.pod, (image) => programs.has(image), now());
+    if (!found) return false;
+    for (const [name, state] of found.states) this.states.set(name, state);
+    if (found.isLost) {
+      await rm(join(volumesFolder, this.pod.metadata.uid), { recursive: true, force: true });
+      this.report('Failed', { message: 'The container could not be located when the pod was terminated' });
+    } else this.reportStop(await this.stopped);
+    return true;
   }
 
   private async runIdle(): Promise<void> {
@@ -167,7 +183,10 @@ export class PodWorker {
     const { activeDeadlineSeconds, terminationGracePeriodSeconds = 30 } = this.pod.spec;
     if (activeDeadlineSeconds === undefined) return;
     const expire = () => this.stop('deadline', terminationGracePeriodSeconds);
-    this.deadline = globalThis.setTimeout(expire, activeDeadlineSeconds * 1000).unref();
+    const now = this.context.now().getTime();
+    const startedAt = this.pod.status?.startTime ? Date.parse(this.pod.status.startTime) : now;
+    const leftMs = Math.max(0, startedAt + activeDeadlineSeconds * 1000 - now);
+    this.deadline = globalThis.setTimeout(expire, leftMs).unref();
   }
 
   private setRunning(name: string): void {

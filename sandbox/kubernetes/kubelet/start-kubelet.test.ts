@@ -171,6 +171,25 @@ describe('the kubelet', () => {
     await vi.waitFor(() => expect(read()).rejects.toThrow('ENOENT'));
   });
 
+  it('finds its pods again after a restart: idle ones as they were, lost processes as failed', async () => {
+    const { store, kubelet, podOf, until } = await setUp();
+    store.create('pods', podBody('app', { image: 'nginx' }));
+    store.create('pods', podBody('probe', { args: [RUN_ON] }));
+    for (const name of ['app', 'probe']) await until(name, (pod) => expect(pod?.status?.phase).toBe('Running'));
+    const before = podOf('app');
+    await kubelet.close();
+    const again = await setUp({ store });
+    store.create('pods', podBody('later', { image: 'nginx' }));
+    await again.until('probe', () => {
+      const probe = podOf('probe');
+      expect(probe?.status?.phase).toBe('Failed');
+      expect(probe?.status?.containerStatuses?.[0]?.state.terminated?.reason).toBe('ContainerStatusUnknown');
+    });
+    await until('later', (pod) => expect(pod?.status?.phase).toBe('Running'));
+    expect(podOf('app')).toEqual(before);
+    expect(podOf('later')?.status?.podIP).not.toBe(before?.status?.podIP);
+  });
+
   it('leaves new pods without a node while scheduling is off', async () => {
     const { store, kubelet, podOf, until } = await setUp();
     kubelet.setScheduling(false);

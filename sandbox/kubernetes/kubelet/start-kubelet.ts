@@ -1,6 +1,7 @@
 import type { KubeObject, Store } from '../store';
 import { placePod, seedNodes } from './nodes';
 import type { Pod } from './pod';
+import type { Placement } from './pod-status';
 import { type NodeContext, PodWorker } from './pod-worker';
 
 export interface KubeletOptions extends Omit<NodeContext, 'now'> {
@@ -30,13 +31,12 @@ export function startKubelet({ region = 'eu-west-1', now = () => new Date(), ...
   const workers = new Map<string, { uid: string; worker: PodWorker }>();
   const ending = new Set<Promise<void>>();
   let isScheduling = true;
+  const addresses = new Set<string>();
   let placed = 0;
 
   const place = (pod: Pod): void => {
     if (!isScheduling || isFinished(pod) || pod.metadata.deletionTimestamp) return;
-    const { nodeName } = pod.spec;
-    const placement = placePod(placed++, region);
-    const worker = new PodWorker(pod, nodeName ? { ...placement, nodeName } : placement, context);
+    const worker = new PodWorker(pod, placementOf(pod) ?? placePod(placed++, region, addresses), context);
     workers.set(keyOf(pod), { uid: pod.metadata.uid, worker });
     ending.add(worker.done);
     worker.done
@@ -49,13 +49,16 @@ export function startKubelet({ region = 'eu-west-1', now = () => new Date(), ...
     if (type === 'DELETED') {
       worker?.stop('deleted', 0);
       if (worker) workers.delete(keyOf(pod));
+      addresses.delete(pod.status?.podIP ?? '');
     } else if (pod.metadata.deletionTimestamp) terminate(store, pod, worker);
     else if (!worker) place(pod);
   };
 
   seedNodes(store, region);
   const unsubscribe = store.subscribe('pods', ({ type, object }) => onPod(type, object as Pod));
-  for (const pod of store.list('pods')) onPod('ADDED', pod as Pod);
+  const present = store.list('pods') as Pod[];
+  for (const { status } of present) if (status?.podIP) addresses.add(status.podIP);
+  for (const pod of present) onPod('ADDED', pod);
   return {
     readLog: (namespace, pod, container) => workers.get(`${namespace}/${pod}`)?.worker.readLog(container),
     setScheduling(isOn) {
@@ -71,6 +74,12 @@ export function startKubelet({ region = 'eu-west-1', now = () => new Date(), ...
 }
 
 const keyOf = ({ metadata }: KubeObject): string => `${metadata.namespace}/${metadata.name}`;
+
+/** Where a pod is already, if an earlier kubelet started it. */
+function placementOf({ spec, status }: Pod): Placement | undefined {
+  const { hostIP, podIP } = status ?? {};
+  return spec.nodeName && hostIP && podIP ? { nodeName: spec.nodeName, hostIP, podIP } : undefined;
+}
 
 const isFinished = (pod: Pod): boolean => pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
 
