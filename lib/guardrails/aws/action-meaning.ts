@@ -1,6 +1,7 @@
 import type { ActionFacts, ActionList } from '@/lib/policy/aws/action-list';
 import { expandAction } from '@/lib/policy/aws/expand-action';
 import { type ParsedPolicy, type ParsedStatement, pointerTo } from '@/lib/policy/aws/parsed-policy';
+import { fitsResource } from '@/lib/policy/aws/resource-fit';
 import { hasWildcard } from '@/lib/policy/aws/wildcard';
 import { deniedEverywhere } from './denied-everywhere';
 
@@ -13,18 +14,40 @@ export interface ActionMeaning {
   expanded?: readonly ActionFacts[];
 }
 
+/** More patterns in one statement than anybody could review; they are judged by what they could reach instead. */
+export const WILDCARDS_MAX = 60;
+
 /** All that a policy's Allow statements give, judged by meaning and not by spelling; denied actions do not count. */
 export function actionMeanings(policy: ParsedPolicy, list: ActionList | undefined): ActionMeaning[] {
   const denied = deniedEverywhere(policy);
   return policy.statements
     .filter((statement) => statement.effect === 'Allow')
-    .flatMap((statement) => (statement.actions ?? []).map((written, at) => meaningOf(written, at, statement)))
+    .flatMap((statement) => (statement.actions ?? []).map((written, at) => meaningOf(written, at, statement, list)))
+    .map((meaning) => withoutDenied(meaning, denied))
     .filter((meaning) => hasWildcard(meaning.written) || !denied(meaning.written));
+}
 
-  function meaningOf(written: string, at: number, statement: ParsedStatement): ActionMeaning {
-    const base = { written, statement, path: pointerTo(statement, 'Action', at) };
-    const expanded = list === undefined ? [] : expandAction(written, list);
-    if (expanded.length === 0) return base;
-    return { ...base, expanded: expanded.filter((action) => !denied(action.name)) };
-  }
+function meaningOf(written: string, at: number, statement: ParsedStatement, list: ActionList | undefined) {
+  const base: ActionMeaning = { written, statement, path: pointerTo(statement, 'Action', at) };
+  if (list === undefined || wildcardsOf(statement) > WILDCARDS_MAX) return base;
+  const expanded = expandAction(written, list);
+  if (expanded.length === 0) return base;
+  // What is spelled out is judged as written; a wildcard means only what can act on the statement's resources.
+  return {
+    ...base,
+    expanded: hasWildcard(written) ? expanded.filter((action) => canAct(action, statement)) : expanded,
+  };
+}
+
+function canAct(action: ActionFacts, { resources }: ParsedStatement): boolean {
+  return resources === undefined || resources.some((resource) => fitsResource(action, resource));
+}
+
+function wildcardsOf({ actions }: ParsedStatement): number {
+  return (actions ?? []).filter(hasWildcard).length;
+}
+
+function withoutDenied(meaning: ActionMeaning, denied: (action: string) => boolean): ActionMeaning {
+  if (meaning.expanded === undefined) return meaning;
+  return { ...meaning, expanded: meaning.expanded.filter((action) => !denied(action.name)) };
 }

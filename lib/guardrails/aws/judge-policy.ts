@@ -1,41 +1,65 @@
-import { type Finding, type Verdict, verdictOf } from '@/lib/domain/finding';
+import { type Finding, SEVERITIES, type Verdict, verdictOf } from '@/lib/domain/finding';
 import type { AwsPolicyDocument } from '@/lib/domain/permission-set';
 import { parsePolicy, parsePolicyText } from '@/lib/policy/aws/parse-policy';
 import type { ParseResult } from '@/lib/policy/aws/parsed-policy';
+import { countedCharacters, QUOTAS } from '@/lib/policy/aws/quotas';
 import { actionMeanings } from './action-meaning';
 import { judgeIamReads } from './iam-reads';
+import { judgeBreadth } from './judge-breadth';
+import { judgeDocument } from './judge-document';
+import { judgeEverything } from './judge-everything';
 import { judgeResources } from './judge-resources';
+import { judgeSpelling } from './judge-spelling';
 import { judgeForms, judgeProblems } from './judge-structure';
 import { nearestPolicy } from './nearest-policy';
 import type { PolicyContext } from './policy-context';
 import { refuseActions } from './refuse-actions';
+import { judgeWatched } from './watched-actions';
 
 export interface PolicyJudgement {
+  /** Worst first. */
   findings: Finding[];
   verdict: Verdict;
   /** The closest document that is not blocked; absent where nothing of the asked would be left, or nothing is blocked. */
   nearest?: AwsPolicyDocument;
 }
 
+/** So long that it would only cost time: IAM takes a third of it at most. */
+const CHARACTERS_JUDGED_MAX = 3 * QUOTAS.managedPolicyCharacters;
+
 /** Judges an identity policy, given as text or parsed, by what it really gives. All findings at once, worst first. */
 export function judgePolicy(document: unknown, context: PolicyContext): PolicyJudgement {
+  const characters = countedCharacters(document);
   const parsed = typeof document === 'string' ? parsePolicyText(document) : parsePolicy(document);
-  const findings = judgeParsed(parsed, context);
+  const findings = judgeParsed(parsed, characters, context);
   const verdict = verdictOf(findings);
-  const nearest = verdict === 'blocked' && parsed.policy ? nearestPolicy(parsed.policy, findings, context) : undefined;
-  const passes = nearest !== undefined && verdictOf(judgeParsed(parsePolicy(nearest), context)) !== 'blocked';
-  return { findings, verdict, ...(passes ? { nearest } : {}) };
+  if (verdict !== 'blocked' || parsed.policy === undefined || characters > CHARACTERS_JUDGED_MAX) {
+    return { findings, verdict };
+  }
+  const nearest = nearestPolicy(parsed.policy, findings, context);
+  return { findings, verdict, ...(nearest !== undefined && passes(nearest, context) ? { nearest } : {}) };
 }
 
-function judgeParsed({ policy, problems }: ParseResult, context: PolicyContext): Finding[] {
-  const structure = judgeProblems(problems);
-  if (policy === undefined) return structure;
+function passes(nearest: AwsPolicyDocument, context: PolicyContext): boolean {
+  return verdictOf(judgeParsed(parsePolicy(nearest), countedCharacters(nearest), context)) !== 'blocked';
+}
+
+function judgeParsed({ policy, problems }: ParseResult, characters: number, context: PolicyContext): Finding[] {
+  if (policy === undefined) return judgeProblems(problems);
+  const whole = [...judgeProblems(problems), ...judgeDocument(policy, characters), ...judgeForms(policy)];
+  const findings = characters > CHARACTERS_JUDGED_MAX ? whole : [...whole, ...judgeMeaning(policy, context)];
+  return findings.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
+}
+
+function judgeMeaning(policy: NonNullable<ParseResult['policy']>, context: PolicyContext): Finding[] {
   const meanings = actionMeanings(policy, context.actions);
   return [
-    ...structure,
-    ...judgeForms(policy),
     ...refuseActions(meanings),
     ...judgeIamReads(meanings),
+    ...judgeWatched(meanings),
     ...judgeResources(policy, context),
+    ...judgeBreadth(meanings),
+    ...judgeEverything(policy, meanings),
+    ...judgeSpelling(policy, context.actions),
   ];
 }

@@ -1,5 +1,6 @@
 import type { ActionList } from '@/lib/policy/aws/action-list';
 import { expandAction } from '@/lib/policy/aws/expand-action';
+import { fitsResource } from '@/lib/policy/aws/resource-fit';
 import { hasWildcard } from '@/lib/policy/aws/wildcard';
 import { findRefusal } from './refuse-actions';
 
@@ -8,11 +9,14 @@ const NAMES_MAX = 40;
 const READING = /^(?:get|list|describe|batchget|query|scan|head|select)/i;
 
 /** A written action without what is refused: itself, the names that are left of a wildcard, or only the reading ones. */
-export function narrowAction(written: string, list: ActionList | undefined): string[] {
+export function narrowAction(written: string, resources: readonly string[], list: ActionList | undefined): string[] {
   const [service = ''] = written.split(':');
   if (hasWildcard(service) || !written.includes(':')) return [];
   if (!hasWildcard(written)) return findRefusal(written) === undefined ? [written] : [];
-  const expanded = list === undefined ? [] : expandAction(written, list).map(({ name }) => name);
+  const fitting = (list === undefined ? [] : expandAction(written, list)).filter((action) =>
+    resources.some((resource) => fitsResource(action, resource)),
+  );
+  const expanded = fitting.map(({ name }) => name);
   const kept = expanded.filter((name) => findRefusal(name) === undefined);
   if (expanded.length > 0 && kept.length === expanded.length) return [written];
   if (kept.length <= NAMES_MAX) return kept;

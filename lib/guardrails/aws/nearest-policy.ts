@@ -34,7 +34,7 @@ function narrowStatement(
       : actions.flatMap((action, at) =>
           blocked.has(pointerTo(statement, 'Action', at)) && findRefusal(action) !== undefined
             ? []
-            : narrowAction(action, context.actions),
+            : narrowAction(action, resources, context.actions),
         );
   const reached = statement.effect === 'Deny' ? resources : narrowResources(kept, resources, context);
   if (kept.length === 0 || reached.length === 0) return [];

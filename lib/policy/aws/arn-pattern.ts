@@ -1,3 +1,5 @@
+import { matchesPattern, patternsMeet } from './wildcard';
+
 /** An ARN taken apart; parts may hold wildcards and policy variables. */
 export interface ArnPattern {
   partition: string;
@@ -13,4 +15,27 @@ export function parseArnPattern(text: string): ArnPattern | undefined {
   if (parts === null) return undefined;
   const [, partition = '', service = '', region = '', account = '', resource = ''] = parts;
   return { partition, service, region, account, resource };
+}
+
+/** Whether some ARN is meant by both patterns. Parts are compared one by one: a star does not reach over a colon. */
+export function arnsMeet(one: string, other: string): boolean {
+  return byPart(one, other, patternsMeet);
+}
+
+/** Whether an ARN is meant by a pattern, part by part. Source: IAM User Guide, "Resource element", `ArnLike`. */
+export function matchesArn(pattern: string, arn: string): boolean {
+  return byPart(pattern, arn, matchesPattern);
+}
+
+function byPart(one: string, other: string, same: (a: string, b: string) => boolean): boolean {
+  const a = parseArnPattern(one);
+  const b = parseArnPattern(other);
+  if (a === undefined || b === undefined) return same(one, other);
+  return (
+    same(a.partition, b.partition) &&
+    same(a.service, b.service) &&
+    same(a.region, b.region) &&
+    same(a.account, b.account) &&
+    same(a.resource, b.resource)
+  );
 }

@@ -1,0 +1,72 @@
+import type { Finding } from '@/lib/domain/finding';
+import { isEverything } from '@/lib/policy/aws/resource-fit';
+import { matchesPattern, patternsMeet } from '@/lib/policy/aws/wildcard';
+import type { ActionMeaning } from './action-meaning';
+
+/** Actions that are refused on everything and need a second look on named things. */
+interface WatchedActions {
+  code: string;
+  /** Lower-case IAM patterns. */
+  patterns: readonly string[];
+  reason: string;
+  /** False where even the broad form only needs a second look. */
+  blockedOnEverything: boolean;
+}
+
+const WATCHED: readonly WatchedActions[] = [
+  {
+    code: 'assume-role',
+    patterns: ['sts:assumerole', 'sts:tagsession', 'sts:setsourceidentity'],
+    reason: 'becomes another role, with rights that were not part of this request',
+    blockedOnEverything: true,
+  },
+  {
+    code: 'remote-command',
+    patterns: ['ssm:sendcommand', 'ssm:startsession', 'ecs:executecommand', 'ssm:startautomationexecution'],
+    reason: 'runs commands on machines, with the rights of those machines',
+    blockedOnEverything: true,
+  },
+  {
+    code: 'runs-code',
+    patterns: [
+      'lambda:updatefunctioncode',
+      'lambda:updatefunctionconfiguration',
+      'lambda:createfunction',
+      'cloudformation:create*',
+      'cloudformation:update*',
+      'cloudformation:executechangeset',
+      'glue:createjob',
+      'glue:updatejob',
+      'sagemaker:create*',
+      'codebuild:createproject',
+      'codebuild:updateproject',
+      'datapipeline:*',
+    ],
+    reason: 'runs code of the caller with the rights of another role',
+    blockedOnEverything: false,
+  },
+];
+
+/** A second look at what lets a workload act through another identity; on every resource some of it is refused. */
+export function judgeWatched(meanings: readonly ActionMeaning[]): Finding[] {
+  return meanings.flatMap((meaning) =>
+    WATCHED.filter((rule) => reaches(meaning, rule)).map((rule) => toFinding(meaning, rule)),
+  );
+}
+
+function reaches({ written, expanded }: ActionMeaning, rule: WatchedActions): boolean {
+  if (expanded === undefined) return rule.patterns.some((pattern) => patternsMeet(pattern, written.toLowerCase()));
+  return expanded.some(({ name }) => rule.patterns.some((pattern) => matchesPattern(pattern, name.toLowerCase())));
+}
+
+function toFinding({ written, path, statement }: ActionMeaning, rule: WatchedActions): Finding {
+  const everything = statement.resources?.some(isEverything) === true;
+  const blocked = everything && rule.blockedOnEverything;
+  return {
+    severity: blocked ? 'blocked' : 'extra-approval',
+    code: rule.code,
+    path,
+    message: `${written} ${rule.reason}${blocked ? ', and here on every resource' : ''}.`,
+    fix: blocked ? 'Name the ones in your own account that are needed.' : 'Say in the reason what it is for.',
+  };
+}

