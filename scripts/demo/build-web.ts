@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const SOURCES = [
@@ -10,21 +10,31 @@ const SOURCES = [
 const SKIPPED = /\.test\.tsx?$|^lib\/db\/generated\//;
 
 /** Builds the pages when a source changed since the last build; returns whether it did. Throws with the build's words. */
-export function buildWeb(root: string): boolean {
+export async function buildWeb(root: string): Promise<boolean> {
   const mark = path.join(root, '.next', 'built-from.sha256');
   const hash = hashSources(root);
   if (existsSync(mark) && readFileSync(mark, 'utf8') === hash) return false;
   console.log('Building the pages: about a minute the first time …');
-  const next = path.join(root, 'node_modules/next/dist/bin/next');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [next, 'build'], {
-    cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  if (status !== 0) throw new Error(`next build failed\n${stdout}\n${stderr}`);
+  rmSync(mark, { force: true });
+  const { code, output } = await runNextBuild(root);
+  if (code !== 0) throw new Error(`next build failed\n${output}`);
   writeFileSync(mark, hash);
   return true;
+}
+
+function runNextBuild(root: string): Promise<{ code: number | null; output: string }> {
+  const args = [path.join(root, 'node_modules/next/dist/bin/next'), 'build'];
+  const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' };
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk;
+    });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, output }));
+  });
 }
 
 function hashSources(root: string): string {

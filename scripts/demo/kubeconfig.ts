@@ -3,9 +3,7 @@ import { stringify } from 'yaml';
 export interface KubeContext {
   name: string;
   cluster: { name: string; url: string };
-  /** Either of the two; a file is read again as it changes. */
-  token?: string;
-  tokenFile?: string;
+  token: string;
 }
 
 /** A kubeconfig with one user per context. */
@@ -15,16 +13,8 @@ export function renderKubeconfig(contexts: readonly KubeContext[], caFile: strin
     apiVersion: 'v1',
     kind: 'Config',
     clusters: [...clusters].map(([name, server]) => ({ name, cluster: { server, 'certificate-authority': caFile } })),
-    users: contexts.map(({ name, token, tokenFile }) => ({
-      name,
-      user: token ? { token } : fileAuth(tokenFile ?? ''),
-    })),
+    users: contexts.map(({ name, token }) => ({ name, user: { token } })),
     contexts: contexts.map(({ name, cluster }) => ({ name, context: { cluster: cluster.name, user: name } })),
     'current-context': contexts[0]?.name ?? '',
   });
-}
-
-/** kubectl reads `tokenFile`, the JavaScript client only this older spelling of the same. */
-function fileAuth(tokenFile: string) {
-  return { tokenFile, 'auth-provider': { name: 'tokenFile', config: { tokenFile } } };
 }

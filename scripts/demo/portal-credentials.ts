@@ -21,55 +21,47 @@ export interface PortalCredentials {
 
 /**
  * Does for the portal's processes what a kubelet would: asks each cluster for tokens of the portal's two
- * ServiceAccounts and renews the files long before they end.
+ * ServiceAccounts and renews the files long before they end. Processes read the files again when they change.
  */
 export async function keepPortalCredentials(stateDir: string, sandbox: SandboxReady): Promise<PortalCredentials> {
   const folder = path.join(stateDir, 'portal');
-  const ca = readFileSync(sandbox.caFile, 'utf8');
-  const kubeconfig = path.join(folder, 'kubeconfig');
-  const contexts = sandbox.clusters.flatMap((cluster) =>
-    ROLES.map((role) => ({
-      name: `${cluster.name}-${role}`,
-      cluster,
-      tokenFile: tokenFile(folder, cluster.name, role),
-    })),
-  );
-  writePrivate(kubeconfig, renderKubeconfig(contexts, sandbox.caFile));
-  await renewTokens(folder, sandbox, ca);
-  const renew = () =>
-    renewTokens(folder, sandbox, ca).catch((error: Error) => console.error(`tokens: ${error.message}`));
-  setInterval(renew, REFRESH_MINUTES * 60_000).unref();
-  return {
-    kubeconfig,
-    awsTokenFiles: { reader: awsTokenFile(folder, 'reader'), writer: awsTokenFile(folder, 'writer') },
+  const credentials: PortalCredentials = {
+    kubeconfig: path.join(folder, 'kubeconfig'),
+    awsTokenFiles: { reader: path.join(folder, 'aws-reader.token'), writer: path.join(folder, 'aws-writer.token') },
   };
+  const tokens = new Map<string, string>();
+  await renew(sandbox, credentials, tokens);
+  const again = () =>
+    renew(sandbox, credentials, tokens).catch((error: Error) => console.error(`tokens: ${error.message}`));
+  setInterval(again, REFRESH_MINUTES * 60_000).unref();
+  return credentials;
 }
 
-const tokenFile = (folder: string, cluster: string, role: string) => path.join(folder, `${cluster}-${role}.token`);
-const awsTokenFile = (folder: string, role: string) => path.join(folder, `aws-${role}.token`);
-
-/** All at once, so that one unreachable cluster does not keep the others from new tokens. */
-async function renewTokens(folder: string, { clusters, home }: SandboxReady, ca: string): Promise<void> {
-  const wanted = ROLES.flatMap((role) => [
-    ...clusters.map((cluster) => ({
-      cluster,
-      role,
-      file: tokenFile(folder, cluster.name, role),
-      audiences: undefined,
-    })),
-    ...(home ? [{ cluster: home, role, file: awsTokenFile(folder, role), audiences: [AWS_AUDIENCE] }] : []),
-  ]);
-  const results = await Promise.allSettled(
-    wanted.map(async ({ cluster, role, file, audiences }) =>
-      writePrivate(file, await requestToken(cluster, `xks-access-${role}`, ca, audiences)),
-    ),
+/** All at once: one unreachable cluster keeps its old tokens and does not keep the others from new ones. */
+async function renew(
+  sandbox: SandboxReady,
+  credentials: PortalCredentials,
+  tokens: Map<string, string>,
+): Promise<void> {
+  const { clusters, home, caFile } = sandbox;
+  const ca = readFileSync(caFile, 'utf8');
+  const contexts = clusters.flatMap((cluster) =>
+    ROLES.map((role) => ({ name: `${cluster.name}-${role}`, cluster, role })),
   );
+  const results = await Promise.allSettled([
+    ...contexts.map(async ({ name, cluster, role }) => tokens.set(name, await requestToken(cluster, role, ca))),
+    ...ROLES.map(async (role) => {
+      if (home) writePrivate(credentials.awsTokenFiles[role], await requestToken(home, role, ca, [AWS_AUDIENCE]));
+    }),
+  ]);
+  const known = contexts.map(({ name, cluster }) => ({ name, cluster, token: tokens.get(name) ?? '' }));
+  writePrivate(credentials.kubeconfig, renderKubeconfig(known, caFile));
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
 }
 
-async function requestToken(cluster: SandboxCluster, serviceAccount: string, ca: string, audiences?: string[]) {
-  const url = `${cluster.url}/api/v1/namespaces/${NAMESPACE}/serviceaccounts/${serviceAccount}/token`;
+async function requestToken(cluster: SandboxCluster, role: string, ca: string, audiences?: string[]) {
+  const url = `${cluster.url}/api/v1/namespaces/${NAMESPACE}/serviceaccounts/xks-access-${role}/token`;
   const body = {
     apiVersion: 'authentication.k8s.io/v1',
     kind: 'TokenRequest',
