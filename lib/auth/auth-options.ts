@@ -8,6 +8,8 @@ import { sessionCookie } from './session-cookie';
 /** next-auth's name for the one provider; part of the callback address `/api/auth/callback/oidc`. */
 export const PROVIDER_ID = 'oidc';
 
+/** Ends the provider's session too, after ours has ended. */
+const PROVIDER_SIGN_OUT = '/api/sign-out';
 const SESSION_SECONDS = 7 * 24 * 3600;
 /** The provider asks for credentials again when they were typed longer ago, and says when that was. */
 const CREDENTIALS_SECONDS_MAX = 12 * 3600;
@@ -28,6 +30,7 @@ export function authOptions(context: AuthContext, state: SignInState): NextAuthO
         state.signedInAt = signedInAt;
         return true;
       },
+      redirect: ({ url, baseUrl }) => (state.isLeaving ? baseUrl + PROVIDER_SIGN_OUT : ownAddress(url, baseUrl)),
     },
     logger: {
       error: (code, metadata) => log.error({ code, metadata }, 'sign-in failed'),
@@ -35,6 +38,13 @@ export function authOptions(context: AuthContext, state: SignInState): NextAuthO
       debug: () => undefined,
     },
   };
+}
+
+/** Only addresses of ours, and never the way out: next-auth remembers where it last sent somebody. */
+function ownAddress(url: string, baseUrl: string): string {
+  const target = new URL(url, baseUrl);
+  const isOurs = target.origin === new URL(baseUrl).origin && target.pathname !== PROVIDER_SIGN_OUT;
+  return isOurs ? target.href : baseUrl;
 }
 
 function provider({ config }: AuthContext): NextAuthOptions['providers'][number] {

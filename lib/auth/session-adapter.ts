@@ -8,6 +8,8 @@ import { hashSecret } from './hash-secret';
 export interface SignInState {
   /** On the way back from the provider the old session counts for nothing: a new one is always made. */
   isReturning: boolean;
+  /** Signing out: from here people go on to the provider. */
+  isLeaving: boolean;
   previousCookie?: string;
   signedInAt?: Date;
 }

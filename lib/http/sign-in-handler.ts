@@ -13,6 +13,7 @@ export async function handleSignIn(
   const [action, provider] = (await route.params).nextauth;
   const state = {
     isReturning: action === 'callback' && provider === PROVIDER_ID,
+    isLeaving: action === 'signout',
     previousCookie: readCookie(request.headers.get('cookie'), sessionCookie(context.config.portal.url).name),
   };
   return NextAuth(request, route, authOptions(context, state));

@@ -9,6 +9,7 @@ import { findPermissionSet } from '@/lib/domain/permission-sets/catalogue';
 import { judgeIntent } from '@/lib/guardrails/judge-intent';
 import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
 import type { WorkloadPlace } from './load-visible-workload';
+import type { OperationContext } from './operation-context';
 import { refuseCustomPolicy } from './refuse-custom-policy';
 
 /** What an intent means: its documents, what is to be said about it, and the digest a decision will name. */
@@ -30,16 +31,16 @@ export type AskedIntent = Pick<Intent, 'permissionSet' | 'parameters' | 'endsAt'
  * `refused` where nothing can be compiled at all; everything else comes back as findings.
  */
 export function compileRequest(
+  { actions, now }: Pick<OperationContext, 'actions' | 'now'>,
   place: WorkloadPlace,
   evidence: readonly ClusterEvidence[],
   intent: AskedIntent,
-  now: Date,
   setVersion?: number,
 ): CompiledRequest {
   const { ref: workload, boundary } = place;
   if (!boundary) throw withoutAccount(place);
   const set = findPermissionSet(intent.permissionSet, setVersion);
-  if (!set) throw refuseCustomPolicy(intent, boundary);
+  if (!set) throw refuseCustomPolicy(intent, { ...boundary, actions });
   const compiled = compileIntent(set, intent.parameters, { workload, ...boundary });
   if (!compiled.ok) {
     const problems = compiled.problems;
@@ -55,7 +56,8 @@ export function compileRequest(
     parameters: intent.parameters,
     document,
     endsAt,
-    now: now.toISOString(),
+    now: now().toISOString(),
+    actions,
   });
   const { id: permissionSet, version } = set;
   const digest = intentDigest({

@@ -1,6 +1,6 @@
 import { ProductError } from '@/lib/domain/failure';
-import type { AwsBoundary } from '@/lib/domain/words';
 import { judgePolicy } from '@/lib/guardrails/aws/judge-policy';
+import type { PolicyContext } from '@/lib/guardrails/aws/policy-context';
 
 const NOT_OFFERED = 'Policies of your own are not offered yet: choose a permission set from the catalogue.';
 
@@ -10,14 +10,14 @@ const NOT_OFFERED = 'Policies of your own are not offered yet: choose a permissi
  */
 export function refuseCustomPolicy(
   { permissionSet, parameters }: { permissionSet: string; parameters: Record<string, unknown> },
-  { accountId, partition, region }: AwsBoundary,
+  context: PolicyContext,
 ): ProductError {
   if (parameters.document === undefined) {
     const detail = `There is no permission set ${permissionSet}.`;
     const problems = [{ pointer: '/permissionSet', detail }];
     return new ProductError('invalid', 'unknown-permission-set', detail, { problems });
   }
-  const { findings, nearest } = judgePolicy(parameters.document, { accountId, partition, region });
+  const { findings, nearest } = judgePolicy(parameters.document, context);
   const located = findings.map((finding) => ({ ...finding, path: `/parameters/document${finding.path ?? ''}` }));
   const worst = findings.find(({ severity }) => severity === 'blocked');
   if (!worst) return new ProductError('refused', 'custom-policy', NOT_OFFERED, { findings: located });

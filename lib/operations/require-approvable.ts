@@ -3,6 +3,7 @@ import { ProductError } from '@/lib/domain/failure';
 import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
 import { compileRequest } from './compile-request';
 import type { WorkloadPlace } from './load-visible-workload';
+import type { OperationContext } from './operation-context';
 
 /** What was looked at is no longer what would be granted. */
 export function planChanged(): ProductError {
@@ -18,10 +19,10 @@ export function planChanged(): ProductError {
  * answers 409, and what is blocked by now (an end date that has passed) is refused.
  */
 export function requireApprovable(
+  context: OperationContext,
   place: WorkloadPlace,
   evidence: readonly ClusterEvidence[],
   request: WholeRequest,
-  now: Date,
 ): void {
   const { permissionSet, setVersion } = request;
   const intent = {
@@ -29,7 +30,7 @@ export function requireApprovable(
     parameters: request.parameters as Record<string, unknown>,
     endsAt: request.endsAt.toISOString(),
   };
-  const { digest, verdict, findings } = compileRequest(place, evidence, intent, now, setVersion);
+  const { digest, verdict, findings } = compileRequest(context, place, evidence, intent, setVersion);
   if (digest !== request.digest) throw planChanged();
   if (verdict !== 'blocked') return;
   const worst = findings.find(({ severity }) => severity === 'blocked');
