@@ -30,7 +30,7 @@ export function ChainEvidence({ id, link, lane, workload }: ChainEvidenceProps) 
           {link.name} on {place}: {MARK_WORDS[link.mark]}
         </Title>
         <p>{condition?.message ?? 'Nothing was judged here, because an earlier link does not hold yet.'}</p>
-        {condition?.command && (
+        {condition?.command && condition.command !== workload.headline?.command && (
           <div className={classes.command}>
             <CodeBlock code={condition.command} label="command that mends it" />
           </div>

@@ -26,7 +26,7 @@ const LANE = [
   { type: 'reachable', name: 'Cluster', ok: 'reached' },
   { type: 'annotated', name: 'Service account', ok: 'annotated' },
   { type: 'injected', name: 'Pods', ok: 'injected' },
-  { type: 'proven', name: 'Proof', ok: 'role and access' },
+  { type: 'proven', name: 'Proof', ok: 'as the role' },
 ] as const satisfies readonly { type: ConditionType; name: string; ok: string }[];
 
 /** The links of one cluster, in the order in which they must hold. */

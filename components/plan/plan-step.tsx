@@ -32,7 +32,11 @@ export function PlanStep({ step, open, toggle }: PlanStepProps) {
         <StepAction action={step.action} />
         <span className={classes.noun}>{step.noun}</span>
         <span className={classes.name}>
-          <Identifier value={step.name} name={step.noun} copy={false} tail={18} />
+          {step.action === 'prove' ? (
+            step.name
+          ) : (
+            <Identifier value={step.name} name={step.noun} copy={false} tail={18} />
+          )}
         </span>
         {step.note && <span className={classes.note}>{step.note}</span>}
       </UnstyledButton>

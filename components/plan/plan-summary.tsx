@@ -11,7 +11,11 @@ export function PlanSummary({ plan }: { plan: PlanView }) {
         <li key={step.id} className={classes.shortStep}>
           <StepAction action={step.action} />
           <span>{step.noun}</span>
-          <Identifier value={step.name} name={step.noun} copy={false} tail={10} />
+          {step.action === 'prove' ? (
+            <span>{step.name}</span>
+          ) : (
+            <Identifier value={step.name} name={step.noun} copy={false} tail={10} />
+          )}
         </li>
       ))}
     </ul>

@@ -26,15 +26,18 @@ export function SideSummary({ preview, complete, missing, submit }: SideSummaryP
   const ready = missing.length === 0 && assessment !== undefined && !blocked && !preview.isPlaceholderData;
   return (
     <aside className={classes.side} aria-label="What you are asking for">
-      <div className={classes.part}>
-        <Title order={2}>
-          What you are asking for
-          <span className={classes.note}>{preview.isFetching ? 'thinking …' : 'as of your last key'}</span>
-        </Title>
-        {assessment ? <InWords assessment={assessment} /> : <Unfinished missing={missing} />}
-      </div>
-      {complete && preview.error instanceof ApiProblem && <MutationProblem error={preview.error} />}
-      {assessment && <Parts assessment={assessment} />}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard */}
+      <section className={classes.scroll} tabIndex={0} aria-label="Summary">
+        <div className={classes.part}>
+          <Title order={2}>
+            What you are asking for
+            <span className={classes.note}>{preview.isFetching ? 'thinking …' : 'as of your last key'}</span>
+          </Title>
+          {assessment ? <InWords assessment={assessment} /> : <Unfinished missing={missing} />}
+        </div>
+        {complete && preview.error instanceof ApiProblem && <MutationProblem error={preview.error} />}
+        {assessment && <Parts assessment={assessment} />}
+      </section>
       <div className={classes.ask}>
         <MutationProblem error={submit.error} />
         <Button

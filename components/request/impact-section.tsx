@@ -1,5 +1,6 @@
 import { EndDate } from '@/components/pieces/end-date';
 import { Facts } from '@/components/pieces/facts';
+import { Identifier } from '@/components/pieces/identifier';
 import { RiskBars } from '@/components/pieces/risk-bars';
 import { Section } from '@/components/pieces/section';
 import { WordsWithCode } from '@/components/pieces/words-with-code';
@@ -13,7 +14,7 @@ export function ImpactSection({ request }: { request: RequestDetail }) {
         layout="list"
         items={[
           { term: 'Who gets it', value: request.impact.podsWords },
-          { term: 'Reaches', value: <code>{request.target}</code> },
+          { term: 'Reaches', value: <Identifier value={request.target} name="target" tail={16} /> },
           { term: 'Cannot', value: <WordsWithCode words={request.assessment.cannot} /> },
           { term: 'Risk', value: <RiskBars risk={request.risk} /> },
           { term: 'Ends', value: <EndDate at={request.endsAt} /> },

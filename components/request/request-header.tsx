@@ -34,7 +34,7 @@ export function RequestHeader({ request }: { request: RequestDetail }) {
         sentence={
           <>
             {request.requestedBy.name} asks for{' '}
-            <Anchor component={Link} href={workloadPath(request)} fz="sm">
+            <Anchor component={Link} href={workloadPath(request)} fz="sm" underline="always">
               {request.serviceAccount}
             </Anchor>{' '}
             in {request.tenant} · {request.environment}, version {request.permissionSet.version} of the permission set.

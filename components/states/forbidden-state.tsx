@@ -1,3 +1,5 @@
+'use client';
+
 import { Button, Title } from '@mantine/core';
 import Link from 'next/link';
 import classes from './states.module.css';

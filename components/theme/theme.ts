@@ -14,6 +14,7 @@ import {
   Table,
   Tabs,
   Tooltip,
+  UnstyledButton,
 } from '@mantine/core';
 
 const iris: MantineColorsTuple = [
@@ -127,6 +128,7 @@ export const theme = createTheme({
         tabularNums: true,
       },
     }),
+    UnstyledButton: UnstyledButton.extend({ styles: { root: { fontSize: 'var(--mantine-font-size-sm)' } } }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
     Tooltip: Tooltip.extend({
