@@ -115,11 +115,8 @@ describe('judgeIntent', () => {
       parameters: { policy },
       document: undefined,
     });
-    expect(findings.map(({ code }) => code)).toEqual([
-      'unknown-permission-set',
-      'iam-read-everything',
-      'nearest-policy',
-    ]);
+    const codes = findings.map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining(['unknown-permission-set', 'iam-read-everything', 'nearest-policy']));
     expect(findings.at(-1)?.fix).toContain('arn:aws:iam::111111111111:user/*');
   });
 });

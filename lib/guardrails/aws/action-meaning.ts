@@ -14,22 +14,28 @@ export interface ActionMeaning {
   expanded?: readonly ActionFacts[];
 }
 
-/** More patterns in one statement than anybody could review; they are judged by what they could reach instead. */
+/** More patterns in one policy than anybody could review: blocked for that alone, and not worth the time to expand. */
 export const WILDCARDS_MAX = 60;
+
+/** How many patterns a policy's statements hold. */
+export function countWildcards(policy: ParsedPolicy): number {
+  return policy.statements.flatMap(({ actions }) => actions ?? []).filter(hasWildcard).length;
+}
 
 /** All that a policy's Allow statements give, judged by meaning and not by spelling; denied actions do not count. */
 export function actionMeanings(policy: ParsedPolicy, list: ActionList | undefined): ActionMeaning[] {
   const denied = deniedEverywhere(policy);
+  const tooMany = countWildcards(policy) > WILDCARDS_MAX;
   return policy.statements
     .filter((statement) => statement.effect === 'Allow')
     .flatMap((statement) => (statement.actions ?? []).map((written, at) => meaningOf(written, at, statement, list)))
-    .map((meaning) => withoutDenied(meaning, denied))
-    .filter((meaning) => hasWildcard(meaning.written) || !denied(meaning.written));
+    .filter((meaning) => (hasWildcard(meaning.written) ? !tooMany : !denied(meaning.written)))
+    .map((meaning) => withoutDenied(meaning, denied));
 }
 
 function meaningOf(written: string, at: number, statement: ParsedStatement, list: ActionList | undefined) {
   const base: ActionMeaning = { written, statement, path: pointerTo(statement, 'Action', at) };
-  if (list === undefined || wildcardsOf(statement) > WILDCARDS_MAX) return base;
+  if (list === undefined) return base;
   const expanded = expandAction(written, list);
   if (expanded.length === 0) return base;
   // What is spelled out is judged as written; a wildcard means only what can act on the statement's resources.
@@ -41,10 +47,6 @@ function meaningOf(written: string, at: number, statement: ParsedStatement, list
 
 function canAct(action: ActionFacts, { resources }: ParsedStatement): boolean {
   return resources === undefined || resources.some((resource) => fitsResource(action, resource));
-}
-
-function wildcardsOf({ actions }: ParsedStatement): number {
-  return (actions ?? []).filter(hasWildcard).length;
 }
 
 function withoutDenied(meaning: ActionMeaning, denied: (action: string) => boolean): ActionMeaning {

@@ -1,8 +1,7 @@
 import type { Finding } from '@/lib/domain/finding';
 import type { ParsedPolicy } from '@/lib/policy/aws/parsed-policy';
 import { QUOTAS } from '@/lib/policy/aws/quotas';
-import { hasWildcard } from '@/lib/policy/aws/wildcard';
-import { WILDCARDS_MAX } from './action-meaning';
+import { countWildcards, WILDCARDS_MAX } from './action-meaning';
 
 /** The document as a whole: its size, its names, its language version, and whether it gives anything at all. */
 export function judgeDocument(policy: ParsedPolicy, characters: number): Finding[] {
@@ -45,15 +44,11 @@ function judgeVariables({ version, statements }: ParsedPolicy): Finding[] {
   ];
 }
 
-function judgeWildcardCount({ statements }: ParsedPolicy): Finding[] {
-  return statements.flatMap(({ actions, path }): Finding[] => {
-    const patterns = (actions ?? []).filter(hasWildcard).length;
-    if (patterns <= WILDCARDS_MAX) return [];
-    const message = `${patterns} patterns in one statement; nobody can review more than ${WILDCARDS_MAX}.`;
-    return [
-      { severity: 'blocked', code: 'too-many-wildcards', path: `${path}/Action`, message, fix: 'Name the actions.' },
-    ];
-  });
+function judgeWildcardCount(policy: ParsedPolicy): Finding[] {
+  const patterns = countWildcards(policy);
+  if (patterns <= WILDCARDS_MAX) return [];
+  const message = `${patterns} patterns; nobody can review more than ${WILDCARDS_MAX} in one policy.`;
+  return [{ severity: 'blocked', code: 'too-many-wildcards', path: '/Statement', message, fix: 'Name the actions.' }];
 }
 
 /** `ForAllValues` is also true when the key is absent, which opens an Allow that was meant to be narrow. */

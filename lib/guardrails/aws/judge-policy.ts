@@ -33,9 +33,8 @@ export function judgePolicy(document: unknown, context: PolicyContext): PolicyJu
   const parsed = typeof document === 'string' ? parsePolicyText(document) : parsePolicy(document);
   const findings = judgeParsed(parsed, characters, context);
   const verdict = verdictOf(findings);
-  if (verdict !== 'blocked' || parsed.policy === undefined || characters > CHARACTERS_JUDGED_MAX) {
-    return { findings, verdict };
-  }
+  const readable = characters <= CHARACTERS_JUDGED_MAX && !findings.some(({ code }) => code === 'too-many-wildcards');
+  if (verdict !== 'blocked' || parsed.policy === undefined || !readable) return { findings, verdict };
   const nearest = nearestPolicy(parsed.policy, findings, context);
   return { findings, verdict, ...(nearest !== undefined && passes(nearest, context) ? { nearest } : {}) };
 }

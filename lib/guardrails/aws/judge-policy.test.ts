@@ -1,0 +1,252 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { verdictOf } from '@/lib/domain/finding';
+import { loadActionList } from '@/lib/load-action-list';
+import { judgePolicy } from './judge-policy';
+import type { PolicyContext } from './policy-context';
+
+const own = '111111111111';
+let context: PolicyContext;
+beforeAll(async () => {
+  const services = [
+    's3',
+    'iam',
+    'sts',
+    'sqs',
+    'kms',
+    'dynamodb',
+    'organizations',
+    'ssm',
+    'ec2',
+    'logs',
+    'secretsmanager',
+  ];
+  context = { accountId: own, partition: 'aws', region: 'eu-west-1', actions: await loadActionList(services) };
+});
+
+const allow = (action: unknown, resource: unknown = '*', more: object = {}) => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: action, Resource: resource, ...more }],
+});
+const deny = (action: unknown) => ({ Effect: 'Deny', Action: action, Resource: '*' });
+const verdict = (document: unknown) => judgePolicy(document, context).verdict;
+const queue = `arn:aws:sqs:eu-west-1:${own}:orders`;
+const table = `arn:aws:dynamodb:eu-west-1:${own}:table/orders`;
+const ownAccount = { Condition: { StringEquals: { 'aws:ResourceAccount': own } } };
+
+describe('judgePolicy blocks', () => {
+  it.each([
+    ['everything', allow('*')],
+    ['everything, spelled apart', allow('*:*')],
+    ['everything, with many stars', allow('***')],
+    ['a service by pattern', allow('i?m:PassRole')],
+    ['a service by pattern of another case', allow('I*M:passrole')],
+    ['passing roles', allow('iam:PassRole', `arn:aws:iam::${own}:role/xks/tenant/one`)],
+    ['passing roles in odd case', allow('IAM:pAsSrOlE')],
+    ['IAM writes by wildcard', allow('iam:*Role*', `arn:aws:iam::${own}:role/*`)],
+    ['IAM writes by question marks', allow('iam:PassRol?', `arn:aws:iam::${own}:role/*`)],
+    ['the sample of the docs', allow('iam:GetLoginProfile')],
+    [
+      'a refused action hidden among harmless ones',
+      allow(['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:Add*'], queue),
+    ],
+    ['a whole service that holds a refused action', allow('sqs:*', queue)],
+    ['opening a bucket', allow('s3:PutBucketPolicy', 'arn:aws:s3:::b', ownAccount)],
+    ['opening a bucket by wildcard', allow('s3:Put*', ['arn:aws:s3:::b', 'arn:aws:s3:::b/*'], ownAccount)],
+    ['giving keys away', allow('kms:CreateGrant', `arn:aws:kms:eu-west-1:${own}:key/1`)],
+    ['the organization', allow('organizations:DescribeOrganization')],
+    ['any role', allow('sts:AssumeRole')],
+    ['a role of another account', allow('sts:AssumeRole', 'arn:aws:iam::222222222222:role/r')],
+    ['commands on every machine', allow('ssm:SendCommand')],
+    ['another account', allow('sqs:SendMessage', 'arn:aws:sqs:eu-west-1:222222222222:orders')],
+    [
+      'another account, excused by a condition',
+      allow('sqs:SendMessage', 'arn:aws:sqs:eu-west-1:222222222222:q', ownAccount),
+    ],
+    ['any account', allow('sqs:SendMessage', 'arn:aws:sqs:eu-west-1:*:orders')],
+    ['an account by pattern', allow('sqs:SendMessage', 'arn:aws:sqs:eu-west-1:11111111111?:orders')],
+    [
+      'an account by policy variable',
+      allow('sqs:SendMessage', `arn:aws:sqs:eu-west-1:\${aws:PrincipalAccount}:orders`),
+    ],
+    ['an ARN that is none', allow('sqs:SendMessage', 'arn:aws:sqs*')],
+    ['another partition', allow('sqs:SendMessage', `arn:aws-cn:sqs:cn-north-1:${own}:orders`)],
+    [
+      'all but some actions',
+      { Version: '2012-10-17', Statement: { Effect: 'Allow', NotAction: 'iam:*', Resource: '*' } },
+    ],
+    [
+      'all but some resources',
+      { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:GetObject', NotResource: 'arn:aws:s3:::b' } },
+    ],
+    ['a principal', allow('sqs:SendMessage', queue, { Principal: '*' })],
+    ['no resource', { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'sqs:SendMessage' } }],
+    ['an action with a space', allow(' iam:PassRole')],
+    ['an action in look-alike letters', allow('ｉam:PassRole')],
+    [
+      'a refused action denied only under a condition',
+      {
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Action: 'sqs:*', Resource: queue },
+          { ...deny('sqs:AddPermission'), Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+        ],
+      },
+    ],
+    ['an unknown element', allow('sqs:SendMessage', queue, { Ressource: '*' })],
+    ['an element in other case', { Version: '2012-10-17', statement: [] }],
+    ['an unknown operator', allow('sqs:SendMessage', queue, { Condition: { StringEqual: { 'aws:x': 'y' } } })],
+    ['an effect in other case', allow('sqs:SendMessage', queue, { Effect: 'allow' })],
+    ['an unknown version', { ...allow('sqs:SendMessage', queue), Version: '2026-01-01' }],
+    [
+      'two statements of one name',
+      {
+        Version: '2012-10-17',
+        Statement: ['a', 'b'].map((q) => ({
+          Sid: 'One',
+          Effect: 'Allow',
+          Action: 'sqs:SendMessage',
+          Resource: `${queue}${q}`,
+        })),
+      },
+    ],
+    ['nothing', {}],
+    ['a list', []],
+  ])('%s', (_what, document) => {
+    const { findings } = judgePolicy(document, context);
+    expect(verdictOf(findings)).toBe('blocked');
+    expect(verdictOf(judgePolicy(document, { ...context, actions: undefined }).findings)).toBe('blocked');
+  });
+
+  it.each([
+    ['no JSON', '{"Version": "2012-10-17",}'],
+    [
+      'a key twice',
+      '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Effect":"Allow","Action":"sqs:*","Resource":"*"}}',
+    ],
+    [
+      'a key twice, one of them escaped',
+      '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Eff\\u0065ct":"Allow","Action":"sqs:SendMessage","Resource":"*"}}',
+    ],
+    [
+      'an escaped action',
+      '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"\\u0069am:PassRole","Resource":"*"}}',
+    ],
+    ['text after the document', `${JSON.stringify(allow('sqs:SendMessage', queue))} {}`],
+  ])('text with %s', (_what, text) => {
+    expect(verdict(text)).toBe('blocked');
+  });
+});
+
+describe('judgePolicy', () => {
+  it.each([
+    ['allowed', allow(['dynamodb:GetItem', 'dynamodb:Query'], table)],
+    ['allowed', allow('DYNAMODB:getitem', table)],
+    ['allowed', allow(['s3:GetObject', 's3:ListBucket'], ['arn:aws:s3:::b', 'arn:aws:s3:::b/*'], ownAccount)],
+    ['allowed', allow('s3:Get*', 'arn:aws:s3:::b/*', ownAccount)],
+    ['allowed', allow('ec2:DescribeInstances')],
+    ['allowed', allow('sts:GetCallerIdentity')],
+    ['allowed', { Version: '2012-10-17', Statement: [deny('*')] }],
+    ['allowed', JSON.stringify(allow('sqs:SendMessage', queue), null, 2)],
+    ['warned', allow('s3:GetObject', 'arn:aws:s3:::b/*')],
+    ['warned', allow('dynamodb:GetItem')],
+    ['warned', allow('sqs:SendMesage', queue)],
+    [
+      'warned',
+      {
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: table },
+          { Effect: 'Deny', NotAction: 'dynamodb:*', Resource: '*' },
+        ],
+      },
+    ],
+    ['extra-approval', allow('dynamodb:*', table)],
+    ['extra-approval', allow('s3:*', 'arn:aws:s3:::b/*', ownAccount)],
+    ['extra-approval', allow('sts:AssumeRole', `arn:aws:iam::${own}:role/r`)],
+    ['extra-approval', allow('iam:GetRole', `arn:aws:iam::${own}:role/r`)],
+    ['extra-approval', allow('logs:PutResourcePolicy')],
+    [
+      'extra-approval',
+      {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 'sqs:*', Resource: queue }, deny(['sqs:AddPermission'])],
+      },
+    ],
+  ])('says %s of %j', (expected, document) => {
+    expect(verdict(document)).toBe(expected);
+  });
+
+  it('offers a nearest policy that is not blocked itself', () => {
+    for (const document of [
+      allow('iam:GetLoginProfile'),
+      allow('sqs:*', queue),
+      allow(['sqs:SendMessage', 'iam:PassRole'], queue),
+    ]) {
+      const { nearest } = judgePolicy(document, context);
+      expect(nearest).toBeDefined();
+      expect(verdict(nearest)).not.toBe('blocked');
+    }
+    expect(judgePolicy(allow('iam:PassRole'), context).nearest).toBeUndefined();
+  });
+
+  it('does not depend on the case of actions or on how values are listed', () => {
+    const actions = ['iam:PassRole', 'sqs:SendMessage', 's3:GetObject', 'kms:CreateGrant', 'sts:AssumeRole'];
+    const spelled = fc.constantFrom(...actions).chain((action) =>
+      fc.tuple(
+        fc.constant(action),
+        fc
+          .array(fc.boolean(), { minLength: action.length, maxLength: action.length })
+          .map((upper) =>
+            [...action].map((letter, at) => (upper[at] ? letter.toUpperCase() : letter.toLowerCase())).join(''),
+          ),
+      ),
+    );
+    fc.assert(
+      fc.property(spelled, fc.boolean(), ([action, odd], listed) => {
+        expect(verdict(allow(listed ? [odd] : odd))).toBe(verdict(allow(action)));
+      }),
+    );
+  });
+
+  it.each([
+    ['deep nesting', `${'['.repeat(60_000)}${']'.repeat(60_000)}`],
+    ['deep nesting of objects', '{"a":'.repeat(20_000)],
+    ['a huge text', `"${'a'.repeat(5_000_000)}"`],
+    ['many wildcards', JSON.stringify(allow(Array.from({ length: 400 }, (_, at) => `ec2:*${at}*a*e*`)))],
+    [
+      'as many wildcards as are judged',
+      JSON.stringify(allow(Array.from({ length: 60 }, (_, at) => `ec2:*${at % 3}*a*e*${at}?*`))),
+    ],
+    ['one long wildcard', JSON.stringify(allow(`ec2:${'*a'.repeat(2500)}`))],
+    [
+      'many long resources',
+      JSON.stringify(
+        allow(
+          's3:*',
+          Array.from({ length: 60 }, (_, at) => `arn:aws:s3:::${'*a'.repeat(40)}${at}`),
+        ),
+      ),
+    ],
+    [
+      'many statements',
+      JSON.stringify({
+        Version: '2012-10-17',
+        Statement: Array.from({ length: 5000 }, () => ({ Effect: 'Allow', Action: 's3:*', Resource: '*' })),
+      }),
+    ],
+    ['many duplicate keys', `{${'"a":1,'.repeat(18_000)}"a":1}`],
+    [
+      'many unknown elements',
+      JSON.stringify(Object.fromEntries(Array.from({ length: 9000 }, (_, at) => [`k${at}`, 1]))),
+    ],
+    ['a prototype key', '{"__proto__":{"Version":"2012-10-17"},"Statement":{}}'],
+  ])('ends quickly with a finding on %s', (_what, text) => {
+    judgePolicy(text, context);
+    const started = performance.now();
+    const { findings, verdict: said } = judgePolicy(text, context);
+    expect(performance.now() - started).toBeLessThan(100);
+    expect(findings.length).toBeGreaterThan(0);
+    expect(said).not.toBe('allowed');
+  });
+});
