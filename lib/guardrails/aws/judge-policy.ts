@@ -3,7 +3,7 @@ import type { AwsPolicyDocument } from '@/lib/domain/permission-set';
 import { parsePolicy, parsePolicyText } from '@/lib/policy/aws/parse-policy';
 import type { ParseResult } from '@/lib/policy/aws/parsed-policy';
 import { countedCharacters, QUOTAS } from '@/lib/policy/aws/quotas';
-import { actionMeanings } from './action-meaning';
+import { actionMeanings, countWildcards, WILDCARDS_MAX } from './action-meaning';
 import { judgeIamReads } from './iam-reads';
 import { judgeBreadth } from './judge-breadth';
 import { judgeDocument } from './judge-document';
@@ -59,6 +59,6 @@ function judgeMeaning(policy: NonNullable<ParseResult['policy']>, context: Polic
     ...judgeResources(policy, context),
     ...judgeBreadth(meanings),
     ...judgeEverything(policy, meanings),
-    ...judgeSpelling(policy, context.actions),
+    ...(countWildcards(policy) > WILDCARDS_MAX ? [] : judgeSpelling(policy, context.actions)),
   ];
 }
