@@ -1,6 +1,6 @@
-import type { PolicyDocument } from './document';
+import type { PolicyDocument, Statement } from './document';
 import { evaluatePolicies, type Question } from './evaluate-policies';
-import { namesPrincipal, type PrincipalNames } from './names-principal';
+import { type Naming, namesPrincipal, type PrincipalNames } from './names-principal';
 
 /** The policies that bind one caller. */
 export interface CallerPolicies {
@@ -37,6 +37,17 @@ function findExplicitDeny(caller: CallerPolicies, question: Question, thing?: Re
   return named === 'deny' ? thing.layer : undefined;
 }
 
+function thingAllows(
+  caller: CallerPolicies,
+  question: Question,
+  thing: ResourcePolicy | undefined,
+  namings: readonly Naming[],
+): boolean {
+  if (!thing?.document) return false;
+  const concerns = (statement: Statement) => namings.includes(namesPrincipal(statement, caller.names));
+  return evaluatePolicies([thing.document], question, concerns) === 'allow';
+}
+
 /**
  * AWS's order: an explicit deny anywhere; then the thing's own policy (which must allow across accounts, and inside
  * an account may stand in for the caller's policies where it names the caller itself); then the caller's identity
@@ -45,22 +56,13 @@ function findExplicitDeny(caller: CallerPolicies, question: Question, thing?: Re
 export function decide(caller: CallerPolicies, question: Question, thing?: ResourcePolicy): Decision {
   const denied = findExplicitDeny(caller, question, thing);
   if (denied) return refuse(denied, true);
-  let isGrantedByThing = false;
-  if (thing) {
-    const documents = thing.document ? [thing.document] : [];
-    const allows = (naming: 'direct' | 'any') =>
-      evaluatePolicies(documents, question, (statement) => {
-        const named = namesPrincipal(statement, caller.names);
-        return naming === 'direct' ? named === 'direct' : named !== 'none';
-      }) === 'allow';
-    const isForeign = thing.accountId !== caller.names.accountId;
-    isGrantedByThing = !isForeign && allows('direct');
-    if (!isGrantedByThing && !allows('any') && thing.required) return refuse(thing.layer);
-    const isIdentityAllowed = evaluatePolicies(caller.identity, question) === 'allow';
-    if (isForeign && isIdentityAllowed && !allows('any')) return refuse(thing.layer);
-  }
-  if (!isGrantedByThing && evaluatePolicies(caller.identity, question) !== 'allow')
-    return refuse('identity-based policy');
+  const isAllowedByIdentity = evaluatePolicies(caller.identity, question) === 'allow';
+  const isForeign = thing !== undefined && thing.accountId !== caller.names.accountId;
+  const isGrantedByThing = !isForeign && thingAllows(caller, question, thing, ['direct']);
+  const isThingContent = thingAllows(caller, question, thing, ['direct', 'account']);
+  if (thing?.required && !isForeign && !isThingContent) return refuse(thing.layer);
+  if (!isAllowedByIdentity && !isGrantedByThing) return refuse('identity-based policy');
+  if (thing && isForeign && !isThingContent) return refuse(thing.layer);
   if (caller.boundary && evaluatePolicies([caller.boundary], question) !== 'allow')
     return refuse('permissions boundary');
   if (caller.session.length > 0 && evaluatePolicies(caller.session, question) !== 'allow')
