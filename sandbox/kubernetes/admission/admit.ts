@@ -7,9 +7,15 @@ import { AdmissionDenied, type KubeObject } from '../store';
 import { admitServiceAccount } from './service-account';
 
 /** Runs a new object through the built-in plugins, then the cluster's own, in order. Throws 403 as a webhook's refusal. */
-export function admit(cluster: Cluster, definition: ResourceDefinition, object: KubeObject, user: User): KubeObject {
+export function admit(
+  cluster: Cluster,
+  definition: ResourceDefinition,
+  object: KubeObject,
+  shownName: string,
+  user: User,
+): KubeObject {
   const key = storeKey(definition);
-  const builtIn = key === 'pods' ? admitServiceAccount(cluster, object) : object;
+  const builtIn = key === 'pods' ? admitServiceAccount(cluster, object, shownName) : object;
   const context = { user: user.name, groups: [...user.groups], store: cluster.store, cluster: cluster.name };
   const admitted = cluster.admission
     .filter(({ resources }) => resources.includes(key))
@@ -17,7 +23,7 @@ export function admit(cluster: Cluster, definition: ResourceDefinition, object: 
       try {
         return plugin.admit(structuredClone(current), context);
       } catch (error) {
-        if (error instanceof AdmissionDenied) throw forbidden(definition, object.metadata.name, error.message);
+        if (error instanceof AdmissionDenied) throw forbidden(definition, shownName, error.message);
         throw error;
       }
     }, builtIn);

@@ -41,14 +41,14 @@ function mountToken(spec: JsonObject): JsonObject {
 }
 
 /** The ServiceAccount admission plugin: names `default` where none is named, refuses a missing one, mounts its token. */
-export function admitServiceAccount(cluster: Cluster, pod: KubeObject): KubeObject {
+export function admitServiceAccount(cluster: Cluster, pod: KubeObject, shownName: string): KubeObject {
   const namespace = pod.metadata.namespace ?? '';
   const spec = recordOf(pod.spec);
   const name = textOf(spec.serviceAccountName) || 'default';
   const account = cluster.store.get('serviceaccounts', namespace, name);
   if (!account) {
     const why = `error looking up service account ${namespace}/${name}: serviceaccount "${name}" not found`;
-    throw forbidden(loadResource('pods'), pod.metadata.name, why);
+    throw forbidden(loadResource('pods'), shownName, why);
   }
   const isMounted = spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true;
   const named = { ...spec, serviceAccountName: name, serviceAccount: name };

@@ -27,8 +27,8 @@ function removeField(value: unknown, path: FieldPath, type: FieldType | undefine
   return isEmpty(left) && !isEmpty(child) ? others : { ...value, [name]: left };
 }
 
-/** Removes fields, the deepest first. */
+/** Removes fields, whole items before their parts: an item without its key could not be found any more. */
 export function removeFields(value: unknown, fields: FieldSet, type: FieldType): unknown {
-  const deepestFirst = fields.list().sort((a, b) => b.length - a.length);
-  return deepestFirst.reduce((left, path) => removeField(left, path, type), value);
+  const shallowestFirst = fields.list().sort((a, b) => a.length - b.length);
+  return shallowestFirst.reduce((left, path) => removeField(left, path, type), value);
 }

@@ -22,64 +22,45 @@ function condition(
   };
 }
 
+const AVAILABLE = {
+  type: 'Available',
+  status: 'True',
+  reason: 'MinimumReplicasAvailable',
+  message: 'Deployment has minimum availability.',
+};
+const UNAVAILABLE = {
+  type: 'Available',
+  status: 'False',
+  reason: 'MinimumReplicasUnavailable',
+  message: 'Deployment does not have minimum availability.',
+};
+
+const progress = (isComplete: boolean, name: string) => ({
+  type: 'Progressing',
+  status: 'True',
+  reason: isComplete ? 'NewReplicaSetAvailable' : 'ReplicaSetUpdated',
+  message: `ReplicaSet "${name}" ${isComplete ? 'has successfully progressed' : 'is progressing'}.`,
+});
+
 /** What `kubectl rollout status` and the READY column read of a Deployment. */
 export function deploymentStatus(live: KubeObject, replicaSets: readonly KubeObject[], now: Date): JsonObject {
   const spec = recordOf(live.spec);
   const wanted = Number(spec.replicas ?? 1);
   const hash = templateHash(spec.template);
   const current = replicaSets.filter((one) => one.metadata.labels?.['pod-template-hash'] === hash);
-  const [replicas, updated] = [total(replicaSets, 'replicas'), total(current, 'replicas')];
-  const [ready, available] = [total(replicaSets, 'readyReplicas'), total(replicaSets, 'availableReplicas')];
-  const unavailable = Math.max(0, wanted - available);
-  const isComplete = updated === wanted && replicas === wanted && available >= wanted;
-  const isAvailable = available >= wanted - Math.floor(wanted * 0.25);
+  const replicas = total(replicaSets, 'replicas');
+  const updatedReplicas = total(current, 'replicas');
+  const readyReplicas = total(replicaSets, 'readyReplicas');
+  const availableReplicas = total(replicaSets, 'availableReplicas');
+  const unavailableReplicas = Math.max(0, wanted - availableReplicas);
+  const isComplete = updatedReplicas === wanted && replicas === wanted && availableReplicas >= wanted;
+  const isAvailable = availableReplicas >= wanted - Math.floor(wanted * 0.25);
   const name = current[0]?.metadata.name ?? live.metadata.name;
-  const at = timestampOf(now);
-  const counts = {
-    replicas,
-    updatedReplicas: updated,
-    readyReplicas: ready,
-    availableReplicas: available,
-    unavailableReplicas: unavailable,
-  };
+  const counts = { replicas, updatedReplicas, readyReplicas, availableReplicas, unavailableReplicas };
+  const conditions = [isAvailable ? AVAILABLE : UNAVAILABLE, progress(isComplete, name)];
   return {
     observedGeneration: live.metadata.generation,
     ...Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),
-    conditions: [
-      condition(
-        live,
-        isAvailable
-          ? {
-              type: 'Available',
-              status: 'True',
-              reason: 'MinimumReplicasAvailable',
-              message: 'Deployment has minimum availability.',
-            }
-          : {
-              type: 'Available',
-              status: 'False',
-              reason: 'MinimumReplicasUnavailable',
-              message: 'Deployment does not have minimum availability.',
-            },
-        at,
-      ),
-      condition(
-        live,
-        isComplete
-          ? {
-              type: 'Progressing',
-              status: 'True',
-              reason: 'NewReplicaSetAvailable',
-              message: `ReplicaSet "${name}" has successfully progressed.`,
-            }
-          : {
-              type: 'Progressing',
-              status: 'True',
-              reason: 'ReplicaSetUpdated',
-              message: `ReplicaSet "${name}" is progressing.`,
-            },
-        at,
-      ),
-    ],
+    conditions: conditions.map((next) => condition(live, next, timestampOf(now))),
   };
 }

@@ -78,7 +78,7 @@ function rollOut(cluster: Cluster, deployment: KubeObject, owned: KubeObject[]):
   const live = writeRevision(cluster, deployment, revision);
   const next = nextReplicas(live, current, old);
   setReplicas(cluster, current, next.current, revision);
-  old.forEach((replicaSet, index) => setReplicas(cluster, replicaSet, next.old[index] ?? 0));
+  for (const [index, replicaSet] of old.entries()) setReplicas(cluster, replicaSet, next.old[index] ?? 0);
   forget(cluster, live, old);
 }
 

@@ -26,6 +26,10 @@ function createPod(cluster: Cluster, replicaSet: KubeObject): void {
   createObject(cluster, loadResource('pods'), pod, replicaSet.metadata.namespace, CONTROLLER_OPTIONS);
 }
 
+/** Nothing will be made there again: no reason to try. */
+const isNamespaceLeaving = (refusal: ApiError): boolean =>
+  refusal.details?.causes?.some(({ reason }) => reason === 'NamespaceTerminating') ?? false;
+
 /** Pods that are not ready go first, then the youngest. */
 const byExpendability = (a: KubeObject, b: KubeObject): number =>
   Number(isReady(a)) - Number(isReady(b)) || b.metadata.creationTimestamp.localeCompare(a.metadata.creationTimestamp);
@@ -73,7 +77,7 @@ export function startReplicaSets(cluster: Cluster): () => void {
     if (!replicaSet || replicaSet.metadata.deletionTimestamp) return;
     const refusal = scale(cluster, replicaSet);
     report(cluster, replicaSet, refusal);
-    if (refusal) throw refusal;
+    if (refusal && !isNamespaceLeaving(refusal)) throw refusal;
   };
   const queue = new WorkQueue(reconcile, (at, error) => cluster.log(`replicaset ${at}: ${String(error)}`));
   const stops = [

@@ -21,15 +21,13 @@ function share(value: unknown, replicas: number, round: (value: number) => numbe
 const sum = (counts: ReplicaCounts[], field: keyof ReplicaCounts): number =>
   counts.reduce((total, one) => total + one[field], 0);
 
-/** How many old replicas may go now: those that never worked, and as many working ones as availability allows. */
-function scaleDown(old: ReplicaCounts[], spare: number): number[] {
-  let left = spare;
-  return old.map(({ wanted, available }) => {
-    const broken = wanted - available;
-    const working = Math.max(0, Math.min(available, left - broken));
-    const gone = Math.min(wanted, Math.min(broken, Math.max(left, 0)) + working);
+/** Takes `limit` in all from counts in order, from each at most what `allowed` says. */
+function take(counts: readonly number[], allowed: readonly number[], limit: number): number[] {
+  let left = Math.max(0, limit);
+  return counts.map((count, index) => {
+    const gone = Math.min(left, count, allowed[index] ?? 0);
     left -= gone;
-    return wanted - gone;
+    return count - gone;
   });
 }
 
@@ -57,7 +55,11 @@ export function nextReplicas(
   const now = replicasOf(current);
   const room = Math.max(0, replicas + surge - oldTotal - now.wanted);
   const next = now.wanted >= replicas ? replicas : Math.min(replicas, now.wanted + room);
-  const newUnavailable = now.wanted - now.available;
-  const spare = oldTotal + now.wanted - (replicas - unavailable) - newUnavailable;
-  return { current: next, old: scaleDown(counts, Math.max(0, spare)) };
+  const minAvailable = replicas - unavailable;
+  const spare = oldTotal + now.wanted - minAvailable - (now.wanted - now.available);
+  const wanted = counts.map((one) => one.wanted);
+  const broken = counts.map((one) => Math.max(0, one.wanted - one.available));
+  const withoutBroken = take(wanted, broken, spare);
+  const spareWorking = sum(counts, 'available') + now.available - minAvailable;
+  return { current: next, old: take(withoutBroken, withoutBroken, spareWorking) };
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { authenticate } from '../auth/authenticate';
 import { authorizePath, authorizeRequest } from '../auth/authorize';
+import { impersonate } from '../auth/impersonate';
 import type { User } from '../auth/user';
 import type { Cluster } from '../cluster';
 import { type Answer, answerObject } from '../rest/answer';
@@ -64,7 +65,8 @@ async function answer(
   { cluster, message, response, query, warnings }: Exchange,
   path: string,
 ): Promise<Answer | undefined> {
-  const user = await authenticate(cluster, message.headers.authorization);
+  const signedIn = await authenticate(cluster, message.headers.authorization);
+  const user = impersonate(cluster, signedIn, message.headers);
   const meaning = readMeaning(message.method ?? 'GET', path, query);
   switch (meaning.type) {
     case 'path':

@@ -54,9 +54,11 @@ export function createObject(
   const wanted = withoutServerFields(placed(object, definition, namespace), definition);
   const defaulted = defaultObject(wanted) as unknown as KubeObject;
   const name = defaulted.metadata.name ?? '';
-  if (definition.namespaced && namespace) checkNamespace(cluster, definition, namespace, name);
+  // Refusals before an object has its name call it by its prefix, as on a real server.
+  const shownName = textOf(recordOf(object.metadata).name) || (defaulted.metadata.generateName ?? '');
+  if (definition.namespaced && namespace) checkNamespace(cluster, definition, namespace, shownName);
   if (name && cluster.store.get(storeKey(definition), namespace ?? '', name)) throw alreadyExists(definition, name);
-  const admitted = admit(cluster, definition, defaulted, options.user);
+  const admitted = admit(cluster, definition, defaulted, shownName, options.user);
   checkObject(admitted, definition, causes);
   const managedFields = writeManaged([...ownership(admitted)]);
   const next = { ...admitted, metadata: { ...admitted.metadata, ...(managedFields ? { managedFields } : {}) } };

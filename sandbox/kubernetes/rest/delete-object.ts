@@ -68,6 +68,23 @@ function markLeaving(cluster: Cluster, definition: ResourceDefinition, live: Kub
   });
 }
 
+/** Seconds a pod gets to end; 0 where nothing of it runs: not placed yet, or over. */
+function graceSeconds(live: KubeObject, options: DeleteOptions): number {
+  const { nodeName, terminationGracePeriodSeconds } = recordOf(live.spec);
+  const isRunning = nodeName !== undefined && !['Succeeded', 'Failed'].includes(textOf(recordOf(live.status).phase));
+  return isRunning ? (options.gracePeriodSeconds ?? Number(terminationGracePeriodSeconds ?? 30)) : 0;
+}
+
+/** Asks a pod's kubelet to end it and then delete it; asking again may only shorten the time. */
+function askToEnd(cluster: Cluster, live: KubeObject, seconds: number): KubeObject {
+  const metadata = recordOf(live.metadata);
+  const left = Math.min(seconds, Number(metadata.deletionGracePeriodSeconds ?? seconds));
+  if (metadata.deletionTimestamp && left === metadata.deletionGracePeriodSeconds) return live;
+  const deletionTimestamp = timestampOf(new Date(cluster.now().getTime() + left * 1000));
+  const leaving = { ...live.metadata, deletionTimestamp, deletionGracePeriodSeconds: left };
+  return cluster.store.update('pods', { ...live, metadata: leaving });
+}
+
 /** A finalizer that the garbage collector takes off when it has done what the propagation policy says. */
 const FINALIZERS: Record<DeleteOptions['propagationPolicy'], string[]> = {
   Background: [],
@@ -91,5 +108,7 @@ export function deleteObject(
   const isHeld = definition.plural === 'namespaces' || (live.metadata.finalizers ?? []).length + extra.length > 0;
   if (options.isDryRun) return { object: live, isGone: !isHeld };
   if (isHeld) return { object: markLeaving(cluster, definition, live, extra), isGone: false };
+  const seconds = definition.kind === 'Pod' ? graceSeconds(live, options) : 0;
+  if (seconds > 0) return { object: askToEnd(cluster, live, seconds), isGone: false };
   return { object: cluster.store.delete(storeKey(definition), namespace, name) ?? live, isGone: true };
 }
