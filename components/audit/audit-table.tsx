@@ -28,7 +28,9 @@ const columns: readonly Column<AuditRow>[] = [
   {
     head: 'Hash',
     align: 'right',
-    cell: (row) => <Identifier value={row.hash} name={`hash of row ${row.seq}`} tail={6} copy={false} />,
+    cell: (row) => (
+      <Identifier value={row.hash} name={`hash of row ${row.seq}`} tail={6} copy={false} widthCharacters={14} />
+    ),
     width: 130,
   },
 ];

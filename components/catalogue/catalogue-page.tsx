@@ -66,7 +66,7 @@ function CatalogueEntry({ tenant, set, mayRequest }: CatalogueEntryProps) {
           most in production · used by {plural(set.usedBy, 'workload')} · <RiskBars risk={set.risk} />
         </span>
         <span className={classes.dim}>
-          <Identifier value={set.hash} name="content hash" tail={8} />
+          <Identifier value={set.hash} name="content hash" tail={8} widthCharacters={26} />
         </span>
       </div>
       {mayRequest && (

@@ -51,13 +51,16 @@ function Age({ cluster }: { cluster: ClusterView }) {
 const columns: readonly Column<ClusterView>[] = [
   { head: 'Cluster', cell: (cluster) => <span style={{ fontWeight: 500 }}>{cluster.name}</span> },
   { head: 'Environment', cell: (cluster) => cluster.environment },
-  { head: 'Reached', cell: (cluster) => <Reach cluster={cluster} /> },
+  { head: 'Reached', width: '22%', cell: (cluster) => <Reach cluster={cluster} /> },
   { head: 'Read', cell: (cluster) => <Age cluster={cluster} /> },
   {
     head: 'Issuer',
-    width: '30%',
     cell: (cluster) =>
-      cluster.issuer ? <Identifier value={cluster.issuer} name="issuer" tail={16} /> : 'not discovered yet',
+      cluster.issuer ? (
+        <Identifier value={cluster.issuer} name="issuer" tail={16} widthCharacters={34} />
+      ) : (
+        'not discovered yet'
+      ),
   },
   { head: 'Webhook', cell: (cluster) => <Webhook cluster={cluster} /> },
   { head: 'Namespaces', align: 'right', cell: (cluster) => cluster.namespaces },

@@ -6,6 +6,7 @@ import { targetPath } from '@/components/pieces/links';
 import { Section } from '@/components/pieces/section';
 import { StatusWord } from '@/components/pieces/status-word';
 import { TimeAgo } from '@/components/pieces/time-ago';
+import { WordsWithCode } from '@/components/pieces/words-with-code';
 import { EmptyState } from '@/components/states/empty-state';
 import type { Need } from '@/lib/contracts/home';
 import classes from './need-list.module.css';
@@ -37,7 +38,9 @@ function NeedRow({ need, first }: { need: Need; first: boolean }) {
         <span className={classes.title}>{need.title}</span>
         <span className={classes.subtitle}>{need.subtitle}</span>
       </span>
-      <span className={classes.sentence}>{need.sentence}</span>
+      <span className={classes.sentence}>
+        <WordsWithCode words={need.sentence} />
+      </span>
       <span className={classes.age}>
         <TimeAgo at={need.since} bare />
       </span>

@@ -5,7 +5,7 @@ import { StatusCount } from './status-count';
 /** All counts that are not zero, worst first, in one line; the words are there for those who cannot see the shapes. */
 export function StatusCounts({ counts }: { counts: Partial<Record<Status, number>> }) {
   const present = STATUSES.filter((status) => (counts[status] ?? 0) > 0);
-  if (present.length === 0) return <span>none with access</span>;
+  if (present.length === 0) return <span>none yet</span>;
   return (
     <span style={{ display: 'inline-flex', gap: 12 }}>
       {present.map((status) => (

@@ -50,6 +50,7 @@ export function ReasonStep({ set, draft, change, problems }: ReasonStepProps) {
       >
         <SegmentedControl
           fullWidth
+          mt={5}
           aria-label="Until"
           value={choice}
           onChange={choose}

@@ -31,7 +31,9 @@ export function SideSummary({ preview, complete, missing, submit }: SideSummaryP
         <div className={classes.part}>
           <Title order={2}>
             What you are asking for
-            <span className={classes.note}>{preview.isFetching ? 'thinking …' : 'as of your last key'}</span>
+            <span className={classes.note}>
+              {complete && (preview.isFetching ? 'thinking …' : 'as of your last key')}
+            </span>
           </Title>
           {assessment ? <InWords assessment={assessment} /> : <Unfinished missing={missing} />}
         </div>

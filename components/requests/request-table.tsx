@@ -6,6 +6,7 @@ import { EndDate } from '@/components/pieces/end-date';
 import { type Column, ResponsiveTable } from '@/components/pieces/responsive-table';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import { TwoLines } from '@/components/pieces/two-lines';
+import { WordsWithCode } from '@/components/pieces/words-with-code';
 import type { RequestRow } from '@/lib/contracts/requests';
 import { RequestStateWord } from './request-state-word';
 
@@ -24,7 +25,7 @@ function RequestLink({ row }: { row: RequestRow }) {
 
 const columns: readonly Column<RequestRow>[] = [
   { head: 'Request', cell: (row) => <RequestLink row={row} /> },
-  { head: 'What', cell: (row) => row.what, width: '34%' },
+  { head: 'What', cell: (row) => <WordsWithCode words={row.what} />, width: '34%' },
   {
     head: 'Workload',
     cell: (row) => (
@@ -50,7 +51,7 @@ function itemOf(row: RequestRow) {
       end={<TimeAgo at={row.requestedAt} />}
       second={
         <>
-          <RequestStateWord state={row.state} /> · {row.what} · {row.environment}
+          <RequestStateWord state={row.state} /> · <WordsWithCode words={row.what} /> · {row.environment}
         </>
       }
     />

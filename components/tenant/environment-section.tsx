@@ -21,7 +21,7 @@ export function EnvironmentSection({ tenant, environment }: { tenant: string; en
     },
     ...(environment.aws ? [{ term: 'Region', value: environment.aws.region }] : []),
     {
-      term: plural(environment.clusters.length, 'Cluster'),
+      term: plural(environment.clusters.length, 'cluster'),
       value: (
         <span style={{ display: 'flex', flexWrap: 'wrap', gap: '2px 16px' }}>
           {environment.clusters.map((cluster) => (
@@ -31,7 +31,7 @@ export function EnvironmentSection({ tenant, environment }: { tenant: string; en
       ),
     },
     {
-      term: plural(environment.workloads, 'Workload with access', 'Workloads with access'),
+      term: plural(environment.workloads, 'workload with access', 'workloads with access'),
       value: <StatusCounts counts={environment.counts} />,
     },
   ];

@@ -10,6 +10,7 @@ import { QueryView } from '@/components/states/query-view';
 import { EnvironmentSection } from './environment-section';
 import { OpenRequests } from './open-requests';
 import { tenantQuery } from './queries';
+import { TenantWorkloads } from './tenant-workloads';
 
 /** One tenant: where it may run, what stands beside it in the cloud, and how its workloads are. */
 export function TenantPage({ tenant }: { tenant: string }) {
@@ -30,6 +31,7 @@ export function TenantPage({ tenant }: { tenant: string }) {
             {detail.environmentDetails.map((environment) => (
               <EnvironmentSection key={environment.name} tenant={tenant} environment={environment} />
             ))}
+            <TenantWorkloads tenant={tenant} />
             <OpenRequests tenant={tenant} />
           </Stack>
         </>
