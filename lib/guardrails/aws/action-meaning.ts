@@ -28,7 +28,9 @@ export function actionMeanings(policy: ParsedPolicy, list: ActionList | undefine
   const tooMany = countWildcards(policy) > WILDCARDS_MAX;
   return policy.statements
     .filter((statement) => statement.effect === 'Allow')
-    .flatMap((statement) => (statement.actions ?? []).map((written, at) => meaningOf(written, at, statement, list)))
+    .flatMap((statement) =>
+      (statement.actions ?? []).map((written, at) => meaningOf(written, at, statement, tooMany ? undefined : list)),
+    )
     .filter((meaning) => (hasWildcard(meaning.written) ? !tooMany : !denied(meaning.written)))
     .map((meaning) => withoutDenied(meaning, denied));
 }

@@ -1,0 +1,30 @@
+import { operatorParts } from './condition-operators';
+import { OPERATOR_TESTS } from './operator-tests';
+import type { ParsedCondition } from './parsed-policy';
+import type { ContextValues } from './request-context';
+
+/**
+ * Whether one test of a condition holds for a request. Several values of the policy are alternatives (for negated
+ * operators: none may match); `ForAllValues` holds for an absent key, `ForAnyValue` does not; a negated operator holds for an
+ * absent key, others only with `IfExists`. Source: IAM User Guide, "Multivalued context keys", "Condition operators".
+ */
+export function holdsCondition(condition: ParsedCondition, context: ContextValues): boolean {
+  const parts = operatorParts(condition.operator);
+  if (parts === undefined) return false;
+  const found = context.get(condition.key.toLowerCase());
+  if (parts.operator === 'Null') return holdsNull(condition.values, found);
+  const { test, negated } = OPERATOR_TESTS[parts.operator];
+  if (found === undefined)
+    return parts.ifExists || parts.set === 'ForAllValues' || (negated && parts.set === undefined);
+  const matches = (value: string) => condition.values.some((wanted) => test(wanted, value, context));
+  const holds = (value: string) => matches(value) !== negated;
+  if (parts.set === 'ForAllValues') return found.every(holds);
+  if (parts.set === 'ForAnyValue') return found.some(holds);
+  return negated ? found.every(holds) : found.some(holds);
+}
+
+/** `"true"`: the key must be absent; `"false"`: it must be there with a value. */
+function holdsNull(values: readonly string[], found: readonly string[] | undefined): boolean {
+  const absent = found === undefined || found.length === 0;
+  return values.some((value) => value.toLowerCase() === String(absent));
+}
