@@ -1,0 +1,86 @@
+import { expect, test } from '@playwright/test';
+import { expectAccessible } from './support/expect-accessible';
+import { ask } from './support/journey-steps';
+import { signIn } from './support/sign-in';
+
+const widths = [1440, 390];
+const themes = ['light', 'dark'] as const;
+
+interface Shown {
+  name: string;
+  path: string;
+  as: string;
+  heading: RegExp;
+}
+
+const pages: Shown[] = [
+  { name: 'home', path: '/', as: 'contributor@tenant', heading: /Home/ },
+  { name: 'tenant', path: '/tenants/tenant', as: 'contributor@tenant', heading: /Tenant/i },
+  { name: 'workloads', path: '/tenants/tenant/workloads', as: 'contributor@tenant', heading: /Workloads/ },
+  {
+    name: 'workload',
+    path: '/tenants/tenant/workloads/prod/irsa-test',
+    as: 'contributor@tenant',
+    heading: /irsa-test/,
+  },
+  { name: 'requests', path: '/tenants/tenant/requests', as: 'contributor@tenant', heading: /Requests/ },
+  { name: 'request-new', path: '/tenants/tenant/requests/new', as: 'contributor@tenant', heading: /Request access/ },
+  { name: 'request', path: '/requests/:asked', as: 'approver@platform', heading: /Read objects/ },
+  { name: 'approvals', path: '/approvals', as: 'approver@platform', heading: /Approvals/ },
+  { name: 'catalogue', path: '/tenants/tenant/catalogue', as: 'contributor@tenant', heading: /Catalogue/ },
+  { name: 'audit-tenant', path: '/tenants/tenant/audit', as: 'contributor@tenant', heading: /Audit/ },
+  { name: 'audit-platform', path: '/audit', as: 'auditor@platform', heading: /Audit/ },
+  { name: 'clusters', path: '/clusters', as: 'admin@platform', heading: /Clusters/ },
+  { name: 'tokens', path: '/tokens', as: 'contributor@tenant', heading: /Tokens/i },
+  {
+    name: 'not-found',
+    path: '/tenants/no-such-tenant',
+    as: 'contributor@tenant',
+    heading: /no tenant|not found|nothing here/i,
+  },
+  {
+    name: 'forbidden',
+    path: '/clusters',
+    as: 'contributor@tenant',
+    heading: /platform team|may not|not for you|cannot/i,
+  },
+];
+
+let asked = 0;
+test.beforeAll(async () => {
+  const request = await ask('contributor@tenant', {
+    tenant: 'tenant',
+    environment: 'prod',
+    serviceAccount: 'mailer',
+    bucket: 'tenant-data',
+    prefix: 'reports/2026/',
+  });
+  asked = request.number;
+});
+
+for (const theme of themes)
+  for (const width of widths)
+    test(`every page is accessible and fits at ${width} px in ${theme}`, async ({ browser }) => {
+      test.setTimeout(240_000);
+      for (const shown of pages) {
+        const page = await signIn(browser, shown.as, { viewport: { width, height: 900 }, colorScheme: theme });
+        await page.goto(shown.path.replace(':asked', String(asked)));
+        await expect(page.getByRole('heading', { name: shown.heading }).first(), shown.name).toBeVisible();
+        await expect(page.locator('[data-skeleton]')).toHaveCount(0);
+        await test.step(shown.name, () => expectAccessible(page));
+        await page.screenshot({ path: `test-results/pages/${shown.name}-${theme}-${width}.png`, fullPage: true });
+        await page.context().close();
+      }
+    });
+
+test('the sign-in page is accessible in both themes', async ({ browser }) => {
+  for (const colorScheme of themes) {
+    const context = await browser.newContext({ colorScheme });
+    const page = await context.newPage();
+    await page.goto('/tenants/tenant');
+    await expect(page.getByRole('button', { name: /sign in/i })).toBeVisible();
+    await expectAccessible(page);
+    await page.screenshot({ path: `test-results/pages/sign-in-${colorScheme}.png` });
+    await context.close();
+  }
+});
