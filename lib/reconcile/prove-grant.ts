@@ -111,5 +111,5 @@ async function removeQuietly({ probes, log }: ReconcileContext, ref: ProbePodRef
 function refOf({ workload, grant, cluster, setUpDigest, previous }: ProbeTask): ProbePodRef {
   const parts = [workload.id, grant.id, cluster, setUpDigest, previous?.id ?? 'first'];
   const hash = createHash('sha256').update(parts.join(' ')).digest('hex').slice(0, 10);
-  return { cluster, namespace: workload.tenant, name: `xks-access-probe-${hash}` };
+  return { cluster, namespace: workload.tenant, name: `xks-probe-${hash}` };
 }

@@ -1,0 +1,80 @@
+import { v7 } from 'uuid';
+import { compileIntent } from '@/lib/domain/compile-intent';
+import { intentDigest } from '@/lib/domain/intent-digest';
+import { findPermissionSet } from '@/lib/domain/permission-sets/catalogue';
+import type { AwsBoundary, WorkloadRef } from '@/lib/domain/words';
+import { reconcileWorkload } from '@/lib/reconcile/reconcile-workload';
+import type { EngineWorld } from './engine-world';
+
+const SET = 'aws-read-bucket-prefix';
+const DAY_MS = 86_400_000;
+
+/** Writes an approved request with its grant, as deciding does, and returns the workload's and grant's ids. */
+export async function approve({ db }: EngineWorld, ref: WorkloadRef, parameters: { bucket: string; prefix: string }) {
+  const now = new Date();
+  const set = findPermissionSet(SET);
+  const boundary = await db.boundary.findFirstOrThrow({ where: { tenant: ref.tenant, environment: ref.environment } });
+  const place = boundary.details as unknown as AwsBoundary;
+  const compiled = set && compileIntent(set, parameters, { workload: ref, ...place });
+  if (!compiled?.ok) throw new Error('the parameters do not compile');
+  const endsAt = new Date(now.getTime() + 30 * DAY_MS);
+  const intent = { permissionSet: SET, setVersion: set?.version ?? 1, parameters: compiled.parameters };
+  const documents = compiled.document as object;
+  const digest = intentDigest({ workload: ref, ...intent, endsAt: endsAt.toISOString(), documents });
+  const known = await db.workload.findFirst({ where: ref });
+  const workload =
+    known ??
+    (await db.workload.create({ data: { id: v7(), ...ref, system: 'aws-irsa', createdAt: now, statusSince: now } }));
+  const id = v7();
+  const shared = { ...intent, workloadId: workload.id, documents, digest, endsAt };
+  await db.request.create({
+    data: {
+      ...shared,
+      id,
+      tenant: ref.tenant,
+      reason: 'test',
+      state: 'approved',
+      findings: [],
+      requestedBy: v7(),
+      requestedAt: now,
+    },
+  });
+  await db.grant.create({ data: { ...shared, id, requestId: id, startsAt: now } });
+  await db.workload.update({ where: { id: workload.id }, data: { generation: { increment: 1 } } });
+  return { workloadId: workload.id, grantId: id };
+}
+
+/** Revokes as the operation does. */
+export async function revoke({ db }: EngineWorld, { workloadId, grantId }: { workloadId: string; grantId: string }) {
+  await db.grant.update({ where: { id: grantId }, data: { revokedAt: new Date() } });
+  await db.workload.update({ where: { id: workloadId }, data: { generation: { increment: 1 } } });
+}
+
+/** Runs the engine again and again, as jobs would, until a condition holds. Throws with the last state after 20 s. */
+export async function reconcileUntil(
+  world: EngineWorld,
+  workloadId: string,
+  isReached: (workload: Awaited<ReturnType<typeof loadWorkload>>) => boolean | Promise<boolean>,
+) {
+  const until = Date.now() + 20_000;
+  for (;;) {
+    await reconcileWorkload(world.context, workloadId);
+    const workload = await loadWorkload(world, workloadId);
+    if (await isReached(workload)) return workload;
+    if (Date.now() > until) throw new Error(`not reached: ${JSON.stringify(workload, undefined, 1)}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+export function loadWorkload({ db }: EngineWorld, id: string) {
+  return db.workload.findUniqueOrThrow({ where: { id }, include: { proofs: true, steps: true, grants: true } });
+}
+
+/** Waits until the read model holds what it should. */
+export async function until(isReached: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!(await isReached())) {
+    if (Date.now() > end) throw new Error('not reached within 20 s');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { stringify } from 'yaml';
+import { watchCluster } from '@/lib/cluster/watch-cluster';
+import { loadConfig } from '@/lib/config';
+import { createWorkerContext, type WorkerContext } from '@/lib/context';
+import { syncPlatform } from '@/lib/db/sync-platform';
+import { createTestDatabase } from '@/lib/db/test-database';
+import { startAws } from '@/sandbox/aws/start-aws';
+import { FaultTable } from '@/sandbox/kernel/faults';
+import { IssuerTable } from '@/sandbox/kernel/issuers';
+import { buildProbe } from '@/sandbox/world/build-probe';
+import { CLUSTERS } from '@/sandbox/world/clusters';
+import { seedAws } from '@/sandbox/world/seed-aws';
+import { type RunningCluster, startClusters } from '@/sandbox/world/start-clusters';
+
+export type EngineWorld = Awaited<ReturnType<typeof startEngineWorld>>;
+
+/**
+ * The demo world in this process with a worker's engine pointed at it, by the same variables and with the same shipped
+ * rights as in production. Jobs are not run by a runner: tests call the engine, so that they can stop it where they want.
+ */
+export async function startEngineWorld() {
+  const stateDir = mkdtempSync(path.join(os.tmpdir(), 'xks-engine-'));
+  const database = await createTestDatabase();
+  const faults = new FaultTable();
+  const issuers = new IssuerTable();
+  const log = (): void => undefined;
+  const aws = await startAws({ host: '127.0.0.1', faults, issuers, now: () => new Date(), log });
+  seedAws(aws.world);
+  const programs = await buildProbe(stateDir);
+  const world = { wanted: CLUSTERS, stateDir, ports: {}, programs, awsUrl: aws.url, faults, issuers, log };
+  const { ca, clusters, close } = await startClusters(world);
+  const environment = await workerEnvironment({ stateDir, ca, clusters, awsUrl: aws.url, databaseUrl: database.url });
+  Object.assign(process.env, environment);
+  const context = createWorkerContext(loadConfig());
+  await syncPlatform(context.db, context.config, context.now());
+  const watching = startWatching(context);
+  return {
+    context,
+    db: database.db,
+    aws: aws.world,
+    clusters,
+    faults,
+    ca,
+    close: async () => {
+      await watching.stop();
+      await context.db.$disconnect();
+      await close();
+      await aws.close();
+      await database.drop();
+      rmSync(stateDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function startWatching(context: WorkerContext) {
+  const stop = new AbortController();
+  const watches = context.clusterWatches.map((watch) => watchCluster(watch, stop.signal));
+  return {
+    stop: async () => {
+      stop.abort();
+      await Promise.all(watches);
+    },
+  };
+}
+
+interface Given {
+  stateDir: string;
+  ca: string;
+  clusters: Map<string, RunningCluster>;
+  awsUrl: string;
+  databaseUrl: string;
+}
+
+async function workerEnvironment({ stateDir, ca, clusters, awsUrl, databaseUrl }: Given) {
+  const kubeconfig = path.join(stateDir, 'kubeconfig');
+  writeFileSync(kubeconfig, await portalKubeconfig(ca, clusters));
+  const tokenFile = path.join(stateDir, 'aws-token');
+  const home = clusters.get('eks1');
+  const minted = await home?.mintToken('xks-access', 'xks-access-writer', { audiences: ['sts.amazonaws.com'] });
+  writeFileSync(tokenFile, minted?.token ?? '');
+  return {
+    DATABASE_URL: databaseUrl,
+    XKS_ACCESS_CONFIG: path.resolve('sandbox/world/xks-access.yaml'),
+    XKS_SECRET: randomUUID().repeat(2),
+    PORTAL_URL: 'http://127.0.0.1:3000',
+    OIDC_ISSUER: 'http://localhost:1',
+    OIDC_CLIENT_ID: 'xks-access',
+    OIDC_CLIENT_SECRET: 'unused',
+    KUBECONFIG: kubeconfig,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+    AWS_ROLE_ARN: 'arn:aws:iam::999999999999:role/xks/xks-portal-writer',
+    AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile,
+    AWS_REGION: 'eu-west-1',
+    AWS_ENDPOINT_URL: awsUrl,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  };
+}
+
+async function portalKubeconfig(ca: string, clusters: Map<string, RunningCluster>): Promise<string> {
+  const names = [...clusters.keys()].flatMap((name) => ['reader', 'writer'].map((role) => ({ name, role })));
+  const users = names.map(async ({ name, role }) => {
+    const minted = await clusters.get(name)?.mintToken('xks-access', `xks-access-${role}`);
+    return { name: `${name}-${role}`, user: { token: minted?.token } };
+  });
+  return stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [...clusters.values()].map(({ name, url }) => ({
+      name,
+      cluster: { server: url, 'certificate-authority-data': Buffer.from(ca).toString('base64') },
+    })),
+    users: await Promise.all(users),
+    contexts: names.map(({ name, role }) => ({
+      name: `${name}-${role}`,
+      context: { cluster: name, user: `${name}-${role}` },
+    })),
+  });
+}
