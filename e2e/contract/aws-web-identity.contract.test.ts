@@ -1,6 +1,6 @@
 import { CreateRoleCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { generateKeyPair } from 'jose';
+import { generateKeyPair, type JWTPayload } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assume, ISSUER, refusalOf, startAwsWorld, TENANT } from '../support/aws/start-aws-world';
 
@@ -122,7 +122,7 @@ describe('AssumeRoleWithWebIdentity', () => {
     ],
   ];
 
-  async function withToken(claims: object, more: { RoleArn?: string; [input: string]: unknown } = {}) {
+  async function withToken(claims: JWTPayload, more: { RoleArn?: string; [input: string]: unknown } = {}) {
     const { RoleArn = ROLE, ...rest } = more;
     return aws.webIdentity(RoleArn, await aws.token(claims), rest);
   }

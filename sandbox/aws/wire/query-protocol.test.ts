@@ -53,7 +53,8 @@ async function exchange(service: QueryService, name: string, answer: { status: n
     : {};
   const Command = MODULES[service][`${name}Command`];
   if (!Command) throw new Error(`no command ${name}`);
-  const outcome = await client.send(new Command(input) as never).catch((error: unknown) => error);
+  const sent: Promise<unknown> = (client as iam.IAMClient).send(new Command(input) as never);
+  const outcome = await sent.catch((error: unknown) => error);
   return { input, outcome: outcome as Record<string, unknown>, body, schema };
 }
 
