@@ -34,11 +34,16 @@ export class CookieBrowser {
     const cookies = this.jar.get(host) ?? new Map<string, string>();
     this.jar.set(host, cookies);
     const headers = new Headers(init.headers);
-    headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    headers.set('cookie', this.cookieHeader(url));
     const signal = AbortSignal.timeout(30_000);
     const response = await fetch(url, { ...init, headers, redirect: 'manual', signal });
     for (const line of response.headers.getSetCookie()) keep(cookies, line);
     return response;
+  }
+
+  /** What it would send to an address of this host. */
+  cookieHeader(url: URL | string): string {
+    return [...(this.jar.get(new URL(url).hostname) ?? [])].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
   submit(url: URL | string, fields: Record<string, string>, until?: (url: URL) => boolean): Promise<Page> {
