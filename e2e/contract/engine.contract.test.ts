@@ -1,11 +1,16 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { roleName } from '@/lib/identity/aws-irsa/names';
 import { reconcileWorkload } from '@/lib/reconcile/reconcile-workload';
+import { sweep } from '@/lib/reconcile/sweep';
 import { approve, loadWorkload, reconcileUntil, revoke, until } from './engine-grant';
+import { annotateAs, makeServiceAccount } from './engine-people';
 import { type EngineWorld, startEngineWorld } from './engine-world';
 
 const ROLE_ARN = 'eks.amazonaws.com/role-arn';
 const ACCOUNT = '111111111111';
+const RAW = { bucket: 'tenant-data', prefix: 'raw/' };
 let world: EngineWorld;
+let made = 0;
 
 beforeAll(async () => {
   world = await startEngineWorld();
@@ -15,33 +20,159 @@ beforeAll(async () => {
   });
 }, 60_000);
 afterAll(() => world.close());
-afterEach(() => world.faults.clear());
+afterEach(() => {
+  world.faults.clear();
+  world.clusters.get('eks2')?.setUnreachable(false);
+});
 
-const ref = (serviceAccount: string) => ({ tenant: 'tenant', environment: 'prod', serviceAccount });
-const raw = { bucket: 'tenant-data', prefix: 'raw/' };
-const ours = () => {
-  const { iam } = world.aws.loadAccount(ACCOUNT);
-  const isOurs = ({ tags }: { tags: Readonly<Record<string, string>> }) => 'xks:workload' in tags;
-  return { roles: [...iam.roles.values()].filter(isOurs), policies: [...iam.policies.values()].filter(isOurs) };
-};
-const annotationOf = (cluster: string, serviceAccount: string) =>
-  world.clusters.get(cluster)?.store.get('serviceaccounts', 'tenant', serviceAccount)?.metadata.annotations?.[ROLE_ARN];
+/** A ServiceAccount of its own for each test, seen by the read model. */
+async function newWorkload() {
+  const serviceAccount = `engine-${++made}`;
+  await makeServiceAccount(world, serviceAccount);
+  await until(async () => (await world.db.clusterObject.count({ where: { name: serviceAccount } })) === 2);
+  const ref = { tenant: 'tenant', environment: 'prod', serviceAccount };
+  return { ref, name: serviceAccount, role: roleName({ portalId: 'demo', workload: ref }) };
+}
+const account = () => world.aws.loadAccount(ACCOUNT);
+const annotationOf = (cluster: string, name: string) =>
+  world.clusters.get(cluster)?.store.get('serviceaccounts', 'tenant', name)?.metadata.annotations?.[ROLE_ARN];
+const isProven = ({ status }: { status: string }) => status === 'proven';
+const textOf = (value: unknown) => JSON.stringify(value);
 
 it('brings an approved request to proven on both clusters, and takes everything away when it is revoked', async () => {
-  const granted = await approve(world, ref('report-batch'), raw);
-  const proven = await reconcileUntil(world, granted.workloadId, ({ status }) => status === 'proven');
+  const { ref, name, role } = await newWorkload();
+  const granted = await approve(world, ref, RAW);
+  const proven = await reconcileUntil(world, granted.workloadId, isProven);
   expect(proven.proofs.map(({ cluster, result }) => `${cluster} ${result}`).sort()).toEqual([
     'eks1 proven',
     'eks2 proven',
   ]);
   expect(proven.steps.every(({ outcome }) => outcome === 'done')).toBe(true);
-  const [role] = ours().roles;
-  expect(annotationOf('eks1', 'report-batch')).toBe(role?.arn);
-  expect(annotationOf('eks2', 'report-batch')).toBe(role?.arn);
+  const arn = account().findRole(role)?.arn;
+  expect([annotationOf('eks1', name), annotationOf('eks2', name)]).toEqual([arn, arn]);
 
   await revoke(world, granted);
   await reconcileUntil(world, granted.workloadId, ({ grants }) => grants.every(({ removedAt }) => removedAt !== null));
-  expect(ours()).toEqual({ roles: [], policies: [] });
-  expect(annotationOf('eks1', 'report-batch')).toBeUndefined();
-  expect(world.aws.loadAccount(ACCOUNT).iam.providers.size).toBe(2);
-}, 60_000);
+  expect(account().findRole(role)).toBeUndefined();
+  expect([...account().iam.policies.values()].filter(({ tags }) => tags['xks:workload'] === name)).toEqual([]);
+  expect([annotationOf('eks1', name), annotationOf('eks2', name)]).toEqual([undefined, undefined]);
+  expect(account().iam.providers.size).toBe(2);
+});
+
+it('finds its own role when the answer to CreateRole is lost', async () => {
+  const { ref } = await newWorkload();
+  world.faults.plant({ service: 'iam', operation: 'CreateRole', nth: 1, kind: 'lost' });
+  const granted = await approve(world, ref, RAW);
+  const proven = await reconcileUntil(world, granted.workloadId, isProven);
+  expect(proven.steps.filter(({ kind }) => kind === 'aws.iam.Role').map(({ outcome }) => outcome)).toEqual(['done']);
+});
+
+it('backs off while it is throttled, says so, and gets through', async () => {
+  const { ref } = await newWorkload();
+  world.faults.plant({ service: 'iam', operation: 'CreatePolicy', kind: 'error', status: 400, code: 'Throttling' });
+  const granted = await approve(world, ref, RAW);
+  await reconcileWorkload(world.context, granted.workloadId);
+  const throttled = await loadWorkload(world, granted.workloadId);
+  expect([throttled.status, throttled.lookAgainWhy, throttled.failures]).toEqual(['working', 'retry', 1]);
+  expect(throttled.steps.filter(({ outcome }) => outcome === 'failed').map(({ code }) => code)).toEqual(['Throttling']);
+  world.faults.clear();
+  await reconcileUntil(world, granted.workloadId, isProven);
+});
+
+it('goes on where a killed worker stopped, and closes the step whose end nobody wrote', async () => {
+  const { ref } = await newWorkload();
+  const granted = await approve(world, ref, RAW);
+  const provider = world.context.access['aws.iam.Role'];
+  const create: typeof provider.create = async (spec) => {
+    await provider.create(spec);
+    throw new Error('killed after the call, before its end was written');
+  };
+  const access = { ...world.context.access, 'aws.iam.Role': { ...provider, create } };
+  await expect(reconcileWorkload({ ...world.context, access }, granted.workloadId)).rejects.toThrow('killed');
+
+  const proven = await reconcileUntil(world, granted.workloadId, isProven);
+  const ends = proven.steps.filter(({ kind }) => kind === 'aws.iam.Role').map((step) => `${step.outcome} ${step.code}`);
+  expect(ends).toEqual(['done worker-stopped']);
+});
+
+it('leaves a foreign role of the same name alone and says that it is in the way', async () => {
+  const { ref, name, role } = await newWorkload();
+  const trust = '{"Version":"2012-10-17","Statement":[]}';
+  world.aws.createRole(ACCOUNT, { name: role, path: '/xks/tenant/', trust });
+  const granted = await approve(world, ref, RAW);
+  await reconcileWorkload(world.context, granted.workloadId);
+  const blocked = await loadWorkload(world, granted.workloadId);
+  expect(blocked.status).toBe('broken');
+  expect(textOf(blocked.conditions)).toContain('name-taken');
+  expect(annotationOf('eks1', name)).toBeUndefined();
+
+  await revoke(world, granted);
+  await reconcileWorkload(world.context, granted.workloadId);
+  expect(account().findRole(role)?.trust).toBe(trust);
+});
+
+it('waits for Git where another manager owns the annotation, and goes on when Git has the value', async () => {
+  const { ref, name } = await newWorkload();
+  const theirs = { [ROLE_ARN]: 'arn:aws:iam::111111111111:role/of-git' };
+  await annotateAs(world, 'argocd', { cluster: 'eks2', name, annotations: theirs });
+  const granted = await approve(world, ref, RAW);
+  const isWaiting = ({ conditions }: { conditions: unknown }) => textOf(conditions).includes('waiting-for-git');
+  await reconcileUntil(world, granted.workloadId, isWaiting);
+  expect(annotationOf('eks2', name)).toBe(theirs[ROLE_ARN]);
+
+  const annotations = { [ROLE_ARN]: annotationOf('eks1', name) ?? '' };
+  await annotateAs(world, 'argocd', { cluster: 'eks2', name, annotations });
+  await reconcileUntil(world, granted.workloadId, isProven);
+});
+
+it('does not let a cluster that is silent hold back the other', async () => {
+  const { ref, name } = await newWorkload();
+  world.clusters.get('eks2')?.setUnreachable(true);
+  await until(async () => (await world.db.cluster.findUniqueOrThrow({ where: { name: 'eks2' } })).unreachable !== null);
+  const granted = await approve(world, ref, RAW);
+  const half = await reconcileUntil(world, granted.workloadId, ({ proofs }) => proofs.length > 0);
+  expect(half.proofs.map(({ cluster, result }) => `${cluster} ${result}`)).toEqual(['eks1 proven']);
+  expect(half.status).toBe('unknown');
+  expect(annotationOf('eks2', name)).toBeUndefined();
+
+  world.clusters.get('eks2')?.setUnreachable(false);
+  await reconcileUntil(world, granted.workloadId, isProven);
+});
+
+it('notices by its sweep that a role was deleted or its trust edited, and repairs it', async () => {
+  const { ref, role } = await newWorkload();
+  const granted = await approve(world, ref, RAW);
+  await reconcileUntil(world, granted.workloadId, isProven);
+  const isWanted = async () => {
+    await sweep(world.context);
+    const key = `reconcile:${granted.workloadId}`;
+    const jobs = await world.db.$queryRaw<unknown[]>`select 1 from graphile_worker.jobs where key = ${key}`;
+    await world.db.$executeRaw`select graphile_worker.remove_job(${key})`;
+    return jobs.length === 1;
+  };
+  expect(await isWanted()).toBe(false);
+  const whole = account().findRole(role);
+  if (!whole) throw new Error('no role');
+
+  account().saveRole({ ...whole, trust: '{"Version":"2012-10-17","Statement":[]}' });
+  expect(await isWanted()).toBe(true);
+  await reconcileWorkload(world.context, granted.workloadId);
+  expect(account().findRole(role)?.trust).toContain('AssumeRoleWithWebIdentity');
+
+  account().iam.roles.delete(role.toLowerCase());
+  expect(await isWanted()).toBe(true);
+  await reconcileWorkload(world.context, granted.workloadId);
+  expect(account().findRole(role)?.boundaryArn).toBe(whole.boundaryArn);
+  expect(await world.db.audit.count({ where: { action: 'drift.found', subjectId: granted.workloadId } })).toBe(2);
+});
+
+it('writes no permission document that is not the approved one', async () => {
+  const { ref, role } = await newWorkload();
+  const granted = await approve(world, ref, RAW);
+  const wider = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['s3:*'], Resource: ['*'] }] };
+  await world.db.grant.update({ where: { id: granted.grantId }, data: { documents: wider } });
+  await reconcileWorkload(world.context, granted.workloadId);
+  const refused = await loadWorkload(world, granted.workloadId);
+  expect(textOf(refused.conditions)).toContain('not-approved');
+  expect(account().findRole(role)?.attached ?? []).toEqual([]);
+});

@@ -1,0 +1,35 @@
+import { CoreV1Api, KubeConfig, PatchStrategy, setHeaderOptions } from '@kubernetes/client-node';
+import type { EngineWorld } from './engine-world';
+
+/** A cluster's API as its administrator uses it. */
+export function adminApi({ clusters, ca }: EngineWorld, cluster: string): CoreV1Api {
+  const handle = clusters.get(cluster);
+  const config = new KubeConfig();
+  config.loadFromClusterAndUser(
+    { name: cluster, server: handle?.url ?? '', caData: Buffer.from(ca).toString('base64'), skipTLSVerify: false },
+    { name: 'admin', token: handle?.adminToken },
+  );
+  return config.makeApiClient(CoreV1Api);
+}
+
+/** Makes a ServiceAccount in namespace `tenant` of every production cluster. */
+export async function makeServiceAccount(world: EngineWorld, name: string): Promise<void> {
+  for (const cluster of ['eks1', 'eks2'])
+    await adminApi(world, cluster).createNamespacedServiceAccount({
+      namespace: 'tenant',
+      body: { metadata: { name } },
+    });
+}
+
+/** Sets annotations as another tool does, by server-side apply under its own name. */
+export async function annotateAs(
+  world: EngineWorld,
+  manager: string,
+  { cluster, name, annotations }: { cluster: string; name: string; annotations: Record<string, string> },
+): Promise<void> {
+  const body = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace: 'tenant', annotations } };
+  await adminApi(world, cluster).patchNamespacedServiceAccount(
+    { name, namespace: 'tenant', body, fieldManager: manager, force: true },
+    setHeaderOptions('Content-Type', PatchStrategy.ServerSideApply),
+  );
+}
