@@ -43,13 +43,8 @@ export function writeAccess(
   const contexts = Object.fromEntries(
     clusters.map(({ name }) => [name, { admin: `${name}-admin`, readonly: `${name}-readonly` }]),
   );
-  const whole: Access = {
-    caFile: clusters.length > 0 ? caFile : null,
-    kubeconfig,
-    contexts,
-    aws,
-    azure: null,
-    ...access,
-  };
+  const { url, control, users, pids } = access;
+  const ca = clusters.length > 0 ? caFile : null;
+  const whole: Access = { url, caFile: ca, kubeconfig, contexts, aws, azure: null, control, users, pids };
   writePrivate(accessFile(stateDir), `${JSON.stringify(whole, null, 2)}\n`);
 }
