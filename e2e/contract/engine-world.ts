@@ -22,7 +22,7 @@ export type EngineWorld = Awaited<ReturnType<typeof startEngineWorld>>;
  * The demo world in this process with a worker's engine pointed at it, by the same variables and with the same shipped
  * rights as in production. Jobs are not run by a runner: tests call the engine, so that they can stop it where they want.
  */
-export async function startEngineWorld() {
+export async function startEngineWorld({ isWatching = true } = {}) {
   const stateDir = mkdtempSync(path.join(os.tmpdir(), 'xks-engine-'));
   const database = await createTestDatabase();
   const faults = new FaultTable();
@@ -37,7 +37,7 @@ export async function startEngineWorld() {
   Object.assign(process.env, environment);
   const context = createWorkerContext(loadConfig());
   await syncPlatform(context.db, context.config, context.now());
-  const watching = startWatching(context);
+  const watching = isWatching ? startWatching(context) : undefined;
   return {
     context,
     db: database.db,
@@ -45,8 +45,10 @@ export async function startEngineWorld() {
     clusters,
     faults,
     ca,
+    /** What a worker process of this world is started with. */
+    environment,
     close: async () => {
-      await watching.stop();
+      await watching?.stop();
       await context.db.$disconnect();
       await close();
       await aws.close();
