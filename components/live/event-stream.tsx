@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { type LiveEvent, liveEvent } from '@/lib/contracts/platform';
-import { setLiveState } from './live-state';
+import { loseLiveState, setLiveState } from './live-state';
 import { staleKeys } from './stale-keys';
 
 const batchMs = 150;
@@ -30,7 +30,7 @@ function openStream(invalidate: (event: LiveEvent) => void): () => void {
     waiting.clear();
   };
   source.onopen = () => setLiveState({ connected: true, heardAt: Date.now() });
-  source.onerror = () => setLiveState({ connected: false });
+  source.onerror = () => loseLiveState(Date.now());
   source.addEventListener('ping', () => setLiveState({ connected: true, heardAt: Date.now() }));
   source.onmessage = (message: MessageEvent<string>) => {
     setLiveState({ connected: true, heardAt: Date.now() });

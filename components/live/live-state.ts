@@ -18,6 +18,11 @@ export function setLiveState(next: Partial<LiveState>): void {
   for (const listener of listeners) listener();
 }
 
+/** The stream broke off at `now` (milliseconds); what is shown was true until then. */
+export function loseLiveState(now: number): void {
+  setLiveState(state.connected ? { connected: false, heardAt: now } : { connected: false });
+}
+
 /** Whether the page is kept up to date by itself. */
 export function useLiveState(): LiveState {
   return useSyncExternalStore(

@@ -35,7 +35,7 @@ export function SideSummary({ preview, complete, missing, submit }: SideSummaryP
               {complete && (preview.isFetching ? 'thinking …' : 'as of your last key')}
             </span>
           </Title>
-          {assessment ? <InWords assessment={assessment} /> : <Unfinished missing={missing} />}
+          {assessment ? <InWords assessment={assessment} /> : <Unfinished missing={complete ? [] : missing} />}
         </div>
         {complete && preview.error instanceof ApiProblem && <MutationProblem error={preview.error} />}
         {assessment && <Parts assessment={assessment} />}
@@ -71,7 +71,9 @@ function InWords({ assessment }: { assessment: Assessment }) {
 function Unfinished({ missing }: { missing: readonly string[] }) {
   return (
     <p className={classes.words} style={{ color: 'var(--mantine-color-dimmed)' }}>
-      Choose {listOf(missing.filter((part) => part !== 'the reason'))}; what it means will stand here in words.
+      {missing.length === 0
+        ? 'Working out what it means …'
+        : `Choose ${listOf(missing.filter((part) => part !== 'the reason'))}; what it means will stand here in words.`}
     </p>
   );
 }

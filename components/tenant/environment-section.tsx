@@ -29,6 +29,7 @@ export function EnvironmentSection({ tenant, environment }: { tenant: string; en
           ))}
         </span>
       ),
+      wide: true,
     },
     {
       term: plural(environment.workloads, 'workload with access', 'workloads with access'),

@@ -113,7 +113,7 @@ export const theme = createTheme({
       vars: () => ({ wrapper: { ...controlBorder, '--input-height': '32px', '--input-fz': '13px' } }),
     }),
     InputWrapper: InputWrapper.extend({
-      vars: () => ({ description: { '--input-description-size': '12px' } }),
+      styles: { description: { fontSize: '12px' } },
       defaultProps: { size: 'sm', inputWrapperOrder: ['label', 'description', 'input', 'error'] },
     }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),

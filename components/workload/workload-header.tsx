@@ -79,7 +79,7 @@ function factsOf({ tenant, environment, serviceAccount, principal }: WorkloadDet
     ...(principal
       ? [
           { term: 'AWS account', value: <Identifier value={principal.accountId} name="account id" /> },
-          { term: 'Role', value: <Identifier value={principal.roleArn} name="role ARN" tail={36} /> },
+          { term: 'Role', value: <Identifier value={principal.roleArn} name="role ARN" tail={32} />, wide: true },
         ]
       : []),
   ];
