@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { matchArn, matchPattern, type Variables } from './match-pattern';
+import { matchArn } from './match-arn';
+import { matchPattern, type Variables } from './match-pattern';
 
 /** Compares one value of the request with one value of the policy. */
 export interface Operator {

@@ -1,7 +1,8 @@
 import { conditionsHold } from './conditions-hold';
 import type { RequestContext } from './context';
 import type { PolicyDocument, Statement } from './document';
-import { matchArn, matchPattern, type Variables } from './match-pattern';
+import { matchArn } from './match-arn';
+import { matchPattern, type Variables } from './match-pattern';
 
 /** One action on one resource; `resource` is absent where a trust policy is asked. */
 export interface Question {

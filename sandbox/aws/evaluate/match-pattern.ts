@@ -1,69 +1,78 @@
 /** Looks up a policy variable such as `aws:PrincipalTag/team`; undefined where the request has no such key. */
 export type Variables = (key: string) => string | undefined;
 
-const VARIABLE = /\$\{([^}]*)\}/g;
-const LITERALS: Readonly<Record<string, string>> = { '*': '*', '?': '?', $: '$' };
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+export interface MatchOptions {
+  variables?: Variables;
+  ignoreCase?: boolean;
+  /** `*` and `?` are themselves. */
+  literal?: boolean;
 }
 
+const ANY = Symbol('any run');
+const ONE = Symbol('one character');
+type Token = string | typeof ANY | typeof ONE;
+
+const VARIABLE = /\$\{([^}]*)\}/g;
+const ESCAPES = new Map([
+  ['*', '*'],
+  ['?', '?'],
+  ['$', '$'],
+]);
+
 function resolveVariable(expression: string, variables: Variables): string | undefined {
-  const literal = LITERALS[expression.trim()];
-  if (literal) return literal;
+  const escaped = ESCAPES.get(expression.trim());
+  if (escaped) return escaped;
   const [, key = expression, fallback] = /^\s*([^,]+?)\s*(?:,\s*'([^']*)'\s*)?$/.exec(expression) ?? [];
   return variables(key) ?? fallback;
 }
 
-function wildcards(text: string): string {
-  return text.replace(/[*?]|[^*?]+/g, (part) => (part === '*' ? '.*' : part === '?' ? '.' : escapeRegExp(part)));
+function tokensOf(text: string, literal: boolean | undefined): Token[] {
+  if (literal) return [...text];
+  return [...text].map((char) => (char === '*' ? ANY : char === '?' ? ONE : char));
 }
 
-/**
- * The pattern as a regular expression: `*` any run, `?` one character, `${key}` the key's value taken literally.
- * Undefined where a variable has no value: then nothing matches.
- */
-export function toRegExp(pattern: string, options: { variables?: Variables; ignoreCase?: boolean; literal?: boolean }) {
-  const plain = options.literal ? escapeRegExp : wildcards;
-  let source = '';
+/** Undefined where a variable has no value: then nothing matches. A variable's value is taken literally. */
+function tokenize(pattern: string, { variables, literal }: MatchOptions): Token[] | undefined {
+  if (!variables) return tokensOf(pattern, literal);
+  const tokens: Token[] = [];
   let from = 0;
-  if (options.variables) {
-    for (const match of pattern.matchAll(VARIABLE)) {
-      const value = resolveVariable(match[1] ?? '', options.variables);
-      if (value === undefined) return undefined;
-      source += plain(pattern.slice(from, match.index)) + escapeRegExp(value);
-      from = match.index + match[0].length;
+  for (const match of pattern.matchAll(VARIABLE)) {
+    const value = resolveVariable(match[1] ?? '', variables);
+    if (value === undefined) return undefined;
+    tokens.push(...tokensOf(pattern.slice(from, match.index), literal), ...value);
+    from = match.index + match[0].length;
+  }
+  return [...tokens, ...tokensOf(pattern.slice(from), literal)];
+}
+
+/** Goes back only to the last `*`, so that no pattern takes more than pattern × value steps. */
+function fits(tokens: readonly Token[], chars: readonly string[]): boolean {
+  let [token, char] = [0, 0];
+  let retry: { token: number; char: number } | undefined;
+  while (char < chars.length) {
+    const wanted = tokens[token];
+    if (wanted === ANY) {
+      retry = { token, char };
+      token += 1;
+    } else if (token < tokens.length && (wanted === ONE || wanted === chars[char])) {
+      token += 1;
+      char += 1;
+    } else if (retry) {
+      retry.char += 1;
+      token = retry.token + 1;
+      char = retry.char;
+    } else {
+      return false;
     }
   }
-  return new RegExp(`^${source}${plain(pattern.slice(from))}$`, options.ignoreCase ? 'is' : 's');
+  return tokens.slice(token).every((rest) => rest === ANY);
 }
 
-export function matchPattern(
-  pattern: string,
-  value: string,
-  options: { variables?: Variables; ignoreCase?: boolean; literal?: boolean } = {},
-): boolean {
-  return toRegExp(pattern, options)?.test(value) ?? false;
-}
-
-function splitArn(arn: string): string[] {
-  const parts: string[] = [];
-  let rest = arn;
-  // A variable may hold colons of its own: only those outside `${…}` part an ARN.
-  while (parts.length < 5) {
-    const [head] = /^(?:\$\{[^}]*\}|[^:])*/.exec(rest) ?? [''];
-    if (head.length >= rest.length) break;
-    parts.push(head);
-    rest = rest.slice(head.length + 1);
-  }
-  return [...parts, rest];
-}
-
-/** Compares ARNs part by part: a wildcard does not reach across one of the first five colons. */
-export function matchArn(pattern: string, arn: string, variables?: Variables): boolean {
-  if (pattern === '*') return true;
-  const wanted = splitArn(pattern);
-  const given = splitArn(arn);
-  if (wanted.length !== 6 || given.length !== 6) return matchPattern(pattern, arn, { variables });
-  return wanted.every((part, index) => matchPattern(part, given[index] ?? '', { variables }));
+/** Whether a policy's pattern covers a value: `*` any run, `?` one character, `${key}` the key's value. */
+export function matchPattern(pattern: string, value: string, options: MatchOptions = {}): boolean {
+  const tokens = tokenize(pattern, options);
+  if (!tokens) return false;
+  if (!options.ignoreCase) return fits(tokens, [...value]);
+  const lower = tokens.map((token) => (typeof token === 'string' ? token.toLowerCase() : token));
+  return fits(lower, [...value.toLowerCase()]);
 }

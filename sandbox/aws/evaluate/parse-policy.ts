@@ -52,7 +52,7 @@ function parseConditions(value: unknown): Condition[] {
   if (!isObject(value)) fail('Syntax errors in policy.');
   return Object.entries(value).flatMap(([operator, keys]) => {
     const bare = operator.replace(/^(ForAllValues|ForAnyValue):/, '').replace(/IfExists$/, '');
-    if (!(bare === 'Null' || bare in OPERATORS) || operator === 'NullIfExists')
+    if (!(bare === 'Null' || Object.hasOwn(OPERATORS, bare)) || operator === 'NullIfExists')
       fail(`Invalid Condition type : ${operator}.`);
     if (!isObject(keys)) fail('Syntax errors in policy.');
     return Object.entries(keys).map(([key, given]) => {

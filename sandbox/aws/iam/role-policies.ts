@@ -15,6 +15,7 @@ import type {
 import { limitExceeded, noSuchEntity } from '../wire/aws-error';
 import type { Call, Parsed } from '../wire/call';
 import { nameOf } from '../world/arn';
+import type { Role } from '../world/entities';
 import { readPolicy } from './check-policy';
 import { encodeDocument } from './encode-document';
 import { LIMITS, sizeOf } from './limits';
@@ -52,6 +53,12 @@ export function listAttachedRolePolicies(
   return { AttachedPolicies: items.map((arn) => ({ PolicyName: nameOf(arn), PolicyArn: arn })), ...rest };
 }
 
+function loadInline(role: Role, name: string): string {
+  const document = Object.hasOwn(role.inline, name) ? role.inline[name] : undefined;
+  if (document === undefined) throw noSuchEntity(`The role policy with name ${name} cannot be found.`);
+  return document;
+}
+
 export function putRolePolicy(call: Call, input: Parsed<PutRolePolicyRequest>): object {
   const role = loadRole(call, input.RoleName);
   readPolicy(input.PolicyDocument, 'identity');
@@ -66,17 +73,14 @@ export function putRolePolicy(call: Call, input: Parsed<PutRolePolicyRequest>): 
 
 export function getRolePolicy(call: Call, input: Parsed<GetRolePolicyRequest>): GetRolePolicyResponse {
   const role = loadRole(call, input.RoleName);
-  const document = role.inline[input.PolicyName];
-  if (document === undefined) {
-    throw noSuchEntity(`The role policy with name ${input.PolicyName} cannot be found.`);
-  }
+  const document = loadInline(role, input.PolicyName);
   return { RoleName: role.name, PolicyName: input.PolicyName, PolicyDocument: encodeDocument(document) };
 }
 
 export function deleteRolePolicy(call: Call, input: Parsed<GetRolePolicyRequest>): object {
   const role = loadRole(call, input.RoleName);
-  const { [input.PolicyName]: gone, ...inline } = role.inline;
-  if (gone === undefined) throw noSuchEntity(`The role policy with name ${input.PolicyName} cannot be found.`);
+  loadInline(role, input.PolicyName);
+  const { [input.PolicyName]: _gone, ...inline } = role.inline;
   saveRole(call, { ...role, inline });
   return {};
 }

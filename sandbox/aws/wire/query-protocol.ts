@@ -8,7 +8,10 @@ import { element, escapeXml, renderXml } from './render-xml';
 
 export type QueryService = 'iam' | 'sts';
 
-const VERSIONS: Readonly<Record<string, QueryService>> = { '2010-05-08': 'iam', '2011-06-15': 'sts' };
+const VERSIONS = new Map<string, QueryService>([
+  ['2010-05-08', 'iam'],
+  ['2011-06-15', 'sts'],
+]);
 const XMLNS: Readonly<Record<QueryService, string>> = {
   iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
   sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
@@ -19,7 +22,7 @@ type OperationSchema = [9, string, string, unknown, () => unknown, () => unknown
 type StructureSchema = [3, string, string, unknown, string[], unknown[], number?];
 
 export function serviceOfVersion(version: string | null): QueryService | undefined {
-  return VERSIONS[version ?? ''];
+  return VERSIONS.get(version ?? '');
 }
 
 /** The operation's schema as the SDK exports it, undefined for an action that the service does not have. */
