@@ -1,10 +1,17 @@
 import { type NextRequest, NextResponse } from 'next/server';
 
-/** Tells the session gate which page was wanted, since a layout does not know its address. */
+/** Both names of the session cookie (lib/auth/session-cookie.ts): over https and over http. */
+const SESSION_COOKIES = ['__Host-xks-session', 'xks-session'];
+
+/**
+ * Sends a browser without a session cookie to the sign-in page at once. No gate: whether the cookie is worth anything is
+ * judged by every API call.
+ */
 export function proxy(request: NextRequest): NextResponse {
-  const headers = new Headers(request.headers);
-  headers.set('x-wanted-path', request.nextUrl.pathname + request.nextUrl.search);
-  return NextResponse.next({ request: { headers } });
+  if (SESSION_COOKIES.some((name) => request.cookies.has(name))) return NextResponse.next();
+  const target = new URL('/sign-in', request.url);
+  target.searchParams.set('callbackUrl', request.nextUrl.pathname + request.nextUrl.search);
+  return NextResponse.redirect(target);
 }
 
-export const config = { matcher: ['/((?!api/|_next/|healthz|readyz|metrics|icon.svg|sign-in).*)'] };
+export const config = { matcher: ['/((?!api/|_next/|sign-in|healthz|readyz|metrics|.*\\..*).*)'] };

@@ -1,5 +1,6 @@
 import { loadConfig, publishPortalUrl } from '@/lib/config';
 import { createWebContext } from '@/lib/context';
+import { syncPlatform } from '@/lib/db/sync-platform';
 import type { OperationContext } from '@/lib/operations/operation-context';
 
 const shared = globalThis as unknown as { xksWebContext?: Promise<OperationContext> };
@@ -16,5 +17,7 @@ export function webContext(): Promise<OperationContext> {
 async function createOnce(): Promise<OperationContext> {
   const config = loadConfig();
   publishPortalUrl(config);
-  return createWebContext(config);
+  const context = createWebContext(config);
+  await syncPlatform(context.db, config, context.now());
+  return context;
 }

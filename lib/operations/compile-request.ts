@@ -31,7 +31,7 @@ export type AskedIntent = Pick<Intent, 'permissionSet' | 'parameters' | 'endsAt'
  * `refused` where nothing can be compiled at all; everything else comes back as findings.
  */
 export function compileRequest(
-  { actions, now }: Pick<OperationContext, 'actions' | 'now'>,
+  { now }: Pick<OperationContext, 'now'>,
   place: WorkloadPlace,
   evidence: readonly ClusterEvidence[],
   intent: AskedIntent,
@@ -40,7 +40,7 @@ export function compileRequest(
   const { ref: workload, boundary } = place;
   if (!boundary) throw withoutAccount(place);
   const set = findPermissionSet(intent.permissionSet, setVersion);
-  if (!set) throw refuseCustomPolicy(intent, { ...boundary, actions });
+  if (!set) throw refuseCustomPolicy(intent, boundary);
   const compiled = compileIntent(set, intent.parameters, { workload, ...boundary });
   if (!compiled.ok) {
     const problems = compiled.problems;
@@ -57,7 +57,6 @@ export function compileRequest(
     document,
     endsAt,
     now: now().toISOString(),
-    actions,
   });
   const { id: permissionSet, version } = set;
   const digest = intentDigest({

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from '@/lib/config';
 import type { Database } from '@/lib/db/client';
-import type { ActionList } from '@/lib/policy/aws/action-list';
 import type { Observations, Wanted } from '@/lib/resources/plan';
 
 /** Everything an operation needs from outside; made once per process by `lib/context.ts`. */
@@ -14,6 +13,4 @@ export interface OperationContext {
   /** Reads what there is of what is wanted; what cannot be read in time is `unreadable`, never a throw. */
   observe(wanted: Wanted[]): Promise<Observations>;
   log: Logger;
-  /** Every AWS action, for judging wildcards in policies; without it the same is refused, with fewer warnings. */
-  actions?: ActionList;
 }
