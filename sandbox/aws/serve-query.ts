@@ -12,6 +12,8 @@ import { findOperation, type QueryService, readQuery, renderAnswer, renderError 
 import type { WireRequest } from './wire/request';
 
 const UNSIGNED = 'AssumeRoleWithWebIdentity';
+/** An unsigned call names no region. */
+const HOME_REGION = 'eu-west-1';
 
 function isServed(service: QueryService, action: string): boolean {
   if (service === 'iam') return Object.hasOwn(IAM_OPERATIONS, action);
@@ -40,7 +42,7 @@ async function run(endpoint: Endpoint, request: WireRequest, service: QueryServi
   if (service === 'sts' && action === UNSIGNED) {
     const { world, issuers } = endpoint;
     const input = readQuery(operation, parameters);
-    const call = { world, issuers, now: endpoint.now(), sourceIp: request.sourceIp, region: 'eu-west-1' };
+    const call = { world, issuers, now: endpoint.now(), sourceIp: request.sourceIp, region: HOME_REGION };
     return { operation, output: await assumeRoleWithWebIdentity(call, input as never) };
   }
   const call = signedCall(endpoint, request, service);

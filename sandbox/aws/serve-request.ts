@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Endpoint, logUnserved } from './endpoint';
+import { serveKms } from './serve-kms';
 import { serveQuery } from './serve-query';
 import { serveS3 } from './serve-s3';
 import { AwsError } from './wire/aws-error';
+import { sendJson } from './wire/json-protocol';
 import { serviceOfVersion } from './wire/query-protocol';
 import { header, readRequest, type WireRequest } from './wire/request';
 
@@ -21,11 +23,6 @@ function isOtherService(request: WireRequest): string | undefined {
   return service === undefined || ['s3', 'iam', 'sts'].includes(service) ? undefined : service;
 }
 
-function sendJson(response: ServerResponse, status: number, code: string, message: string): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'x-amzn-errortype': code });
-  response.end(JSON.stringify({ __type: code, message }));
-}
-
 async function route(endpoint: Endpoint, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const request = await readRequest(incoming);
   const exchange = { incoming, response, request, requestId: randomUUID() };
@@ -34,8 +31,9 @@ async function route(endpoint: Endpoint, incoming: IncomingMessage, response: Se
   if (parameters && service) return serveQuery(endpoint, exchange, service, parameters);
   const other = parameters ? `Version ${parameters.get('Version')}` : isOtherService(request);
   if (other === undefined) return serveS3(endpoint, exchange);
+  if (other.startsWith('TrentService.')) return serveKms(endpoint, exchange, other.slice('TrentService.'.length));
   logUnserved(endpoint, `${other} ${request.method} ${request.rawPath}`);
-  sendJson(response, 501, 'NotImplemented', `The sandbox does not serve ${other}.`);
+  sendJson(response, 501, { __type: 'NotImplemented', message: `The sandbox does not serve ${other}.` });
 }
 
 /** Every request to the endpoint; what goes wrong inside the sandbox itself is a 500 and a log line, never a silence. */
@@ -49,7 +47,8 @@ export async function serveRequest(
   } catch (error) {
     endpoint.log(`aws: ${incoming.method} ${incoming.url}: ${error instanceof Error ? error.stack : String(error)}`);
     if (response.headersSent) response.destroy();
-    else if (error instanceof AwsError) sendJson(response, error.status, error.code, error.message);
-    else sendJson(response, 500, 'ServiceFailure', 'The sandbox failed; see its log.');
+    else if (error instanceof AwsError)
+      sendJson(response, error.status, { __type: error.code, message: error.message });
+    else sendJson(response, 500, { __type: 'ServiceFailure', message: 'The sandbox failed; see its log.' });
   }
 }

@@ -1,5 +1,6 @@
 import type { ServedRow } from '../kernel/served';
 import { IAM_OPERATIONS } from './iam/operations';
+import { KMS_OPERATIONS } from './kms/operations';
 import { S3_OPERATIONS } from './s3/run-s3';
 import { STS_OPERATIONS } from './sts/run-sts';
 
@@ -12,4 +13,5 @@ export const SERVED: readonly ServedRow[] = [
   ...rows('iam', 'query protocol 2010-05-08', Object.keys(IAM_OPERATIONS)),
   ...rows('sts', 'query protocol 2011-06-15', [...Object.keys(STS_OPERATIONS), 'AssumeRoleWithWebIdentity']),
   ...rows('s3', 'REST, path style', Object.keys(S3_OPERATIONS)),
+  ...rows('kms', 'JSON protocol', Object.keys(KMS_OPERATIONS)),
 ];

@@ -68,6 +68,9 @@ function parseQuery(query: URLSearchParams): Authorization {
 export function parseAuthorization(request: WireRequest): Authorization | undefined {
   const value = header(request, 'authorization');
   if (value?.startsWith('AWS4-HMAC-SHA256')) return parseHeader(request, value);
-  if (value) throw new AwsError('IncompleteSignature', 400, 'Only AWS4-HMAC-SHA256 signatures are supported.');
+  if (value || request.query.has('AWSAccessKeyId')) {
+    const text = 'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.';
+    throw new AwsError('InvalidRequest', 400, text);
+  }
   return request.query.has('X-Amz-Signature') ? parseQuery(request.query) : undefined;
 }
