@@ -33,3 +33,16 @@ export async function annotateAs(
     setHeaderOptions('Content-Type', PatchStrategy.ServerSideApply),
   );
 }
+
+/** As `kubectl annotate <key>-`. */
+export async function removeAnnotation(world: EngineWorld, cluster: string, name: string, key: string): Promise<void> {
+  await adminApi(world, cluster).patchNamespacedServiceAccount(
+    {
+      name,
+      namespace: 'tenant',
+      body: { metadata: { annotations: { [key]: null } } },
+      fieldManager: 'kubectl-annotate',
+    },
+    setHeaderOptions('Content-Type', PatchStrategy.MergePatch),
+  );
+}

@@ -3,11 +3,12 @@ import { roleName } from '@/lib/identity/aws-irsa/names';
 import { reconcileWorkload } from '@/lib/reconcile/reconcile-workload';
 import { sweep } from '@/lib/reconcile/sweep';
 import { approve, loadWorkload, reconcileUntil, revoke, until } from './engine-grant';
-import { annotateAs, makeServiceAccount } from './engine-people';
+import { annotateAs, makeServiceAccount, removeAnnotation } from './engine-people';
 import { type EngineWorld, startEngineWorld } from './engine-world';
 
 const ROLE_ARN = 'eks.amazonaws.com/role-arn';
 const ACCOUNT = '111111111111';
+const CLUSTER_ID = { eks2: '41B7E6D92C0F4F83A5E81D3C6972BA05' };
 const RAW = { bucket: 'tenant-data', prefix: 'raw/' };
 let world: EngineWorld;
 let made = 0;
@@ -175,4 +176,52 @@ it('writes no permission document that is not the approved one', async () => {
   const refused = await loadWorkload(world, granted.workloadId);
   expect(textOf(refused.conditions)).toContain('not-approved');
   expect(account().findRole(role)?.attached ?? []).toEqual([]);
+});
+
+it('repairs its own annotation as soon as somebody takes it away, because the watch saw it', async () => {
+  const { ref, name } = await newWorkload();
+  const { workloadId } = await approve(world, ref, RAW);
+  await reconcileUntil(world, workloadId, isProven);
+  const arn = annotationOf('eks1', name);
+  await world.db.$executeRaw`select graphile_worker.remove_job(${`seen:${workloadId}`})`;
+  await removeAnnotation(world, 'eks1', name, ROLE_ARN);
+  await until(async () => {
+    const key = `seen:${workloadId}`;
+    return (await world.db.$queryRaw<unknown[]>`select 1 from graphile_worker.jobs where key = ${key}`).length === 1;
+  });
+  await reconcileUntil(world, workloadId, isProven);
+  expect(annotationOf('eks1', name)).toBe(arn);
+});
+
+it('makes the OIDC providers of an account that has none, and proves from a namespace that denies all egress', async () => {
+  const ref = { tenant: 'payments', environment: 'prod', serviceAccount: 'ledger' };
+  const { workloadId } = await approve(world, ref, { bucket: 'payments-ledger', prefix: 'ledger/' });
+  const proven = await reconcileUntil(world, workloadId, ({ proofs }) => proofs.length >= 2);
+  expect(
+    proven.proofs.map(({ message, result }) => `${result}: ${message}`).filter((text) => !text.startsWith('proven')),
+  ).toEqual([]);
+  expect(world.aws.loadAccount('333333333333').iam.providers.size).toBe(2);
+});
+
+it('is proven where the namespace is, and says where it is not', async () => {
+  const ref = { tenant: 'orders', environment: 'prod', serviceAccount: 'orders-worker' };
+  const { workloadId } = await approve(world, ref, { bucket: 'orders-exports', prefix: 'daily/' });
+  const { conditions, proofs } = await reconcileUntil(world, workloadId, (workload) => workload.proofs.length > 0);
+  expect(proofs.map(({ cluster, result }) => `${cluster} ${result}`)).toEqual(['eks1 proven']);
+  expect(textOf(conditions)).toContain('There is no namespace orders on eks2.');
+});
+
+it('does not let a grant move to a namespace that was deleted and made again', async () => {
+  const { ref, name } = await newWorkload();
+  const { workloadId } = await approve(world, ref, RAW);
+  await reconcileUntil(world, workloadId, isProven);
+  await world.db.namespaceBinding.update({
+    where: { tenant_cluster: { tenant: 'tenant', cluster: 'eks2' } },
+    data: { namespaceUid: 'of-the-one-before' },
+  });
+  await reconcileWorkload(world.context, workloadId);
+  const moved = await loadWorkload(world, workloadId);
+  expect(textOf(moved.conditions)).toContain('namespace-recreated');
+  expect(annotationOf('eks2', name)).toBeUndefined();
+  expect(account().findRole(roleName({ portalId: 'demo', workload: ref }))?.trust).not.toContain(CLUSTER_ID.eks2);
 });

@@ -1,6 +1,7 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import { backOffMs } from './back-off';
 import type { ChangeQueue } from './change-queue';
+import { describeTrouble } from './describe-trouble';
 import { KubeStatusError } from './kube-request';
 import { listKind } from './list-kind';
 import { pause } from './pause';
@@ -48,7 +49,7 @@ export async function followKind(following: Following): Promise<void> {
       }
     } catch (error) {
       if (error instanceof KubeStatusError && error.status === 410) version = undefined;
-      else following.onState(troubleOf(error, kind));
+      else following.onState(describeTrouble(error, `read ${kind.kind} objects`));
     }
     await pause(backOffMs(failures++, Math.random()), signal, wake);
   }
@@ -58,14 +59,4 @@ async function listAgain({ config, kind, queue, signal }: Following): Promise<st
   const { rows, resourceVersion } = await listKind(config(), kind, signal);
   await queue.replace(kind.kind, rows);
   return resourceVersion;
-}
-
-function troubleOf(error: unknown, { kind }: WatchedKind): string {
-  if (error instanceof KubeStatusError) {
-    return error.status === 403
-      ? `The portal may not list and watch ${kind} there (403): apply deploy/kubernetes.`
-      : `Listing ${kind} was answered with HTTP ${error.status}.`;
-  }
-  const { code, name } = error as { code?: string; name?: string };
-  return `The connection for ${kind} broke (${code ?? name ?? 'unknown'}).`;
 }

@@ -7,6 +7,7 @@ import { forgetKind } from '@/lib/db/cluster-objects';
 import { touchEnvironment } from '@/lib/db/touch-workloads';
 import { backOffMs } from './back-off';
 import { ChangeQueue } from './change-queue';
+import { describeTrouble } from './describe-trouble';
 import { followKind } from './follow-kind';
 import { kubeGet } from './kube-get';
 import { pause } from './pause';
@@ -86,8 +87,7 @@ class Session {
 
   /** Asks whether the cluster answers, starts what can be started, and records what that means. */
   private async tick(): Promise<void> {
-    const silence = await this.ping();
-    if (silence === undefined) await this.start();
+    const silence = (await this.ping()) ?? (await this.start());
     const trouble = silence ?? [...this.troubles.values()][0];
     if (this.signal.aborted) return;
     if (await recordHealth(this.watch.db, this.lease, trouble)) await this.touch();
@@ -103,18 +103,22 @@ class Session {
       return undefined;
     } catch (error) {
       this.isSilent = true;
-      const { code, name } = error as { code?: string; name?: string };
-      return `The cluster does not answer (${code ?? name ?? 'unknown'}).`;
+      return describeTrouble(error, 'ask for its version');
     }
   }
 
-  private async start(): Promise<void> {
-    if (this.followers) return;
-    const { served, absent } = await findServedKinds(this.watch.config(), this.signal);
-    for (const { kind } of absent) await forgetKind(this.watch.db, this.lease, kind);
-    for (const { kind, isRequired } of served)
+  private async start(): Promise<string | undefined> {
+    if (this.followers) return undefined;
+    const kinds = await findServedKinds(this.watch.config(), this.signal).catch((error: unknown) => {
+      this.watch.log.warn({ err: error, cluster: this.watch.cluster }, 'the served kinds could not be read');
+      return describeTrouble(error, 'ask what it serves');
+    });
+    if (typeof kinds === 'string') return kinds;
+    for (const { kind } of kinds.absent) await forgetKind(this.watch.db, this.lease, kind);
+    for (const { kind, isRequired } of kinds.served)
       if (isRequired) this.troubles.set(kind, 'It is being read for the first time.');
-    this.followers = served.map((kind) => this.follow(kind));
+    this.followers = kinds.served.map((kind) => this.follow(kind));
+    return undefined;
   }
 
   private follow(kind: WatchedKind): Promise<void> {

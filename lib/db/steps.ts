@@ -1,5 +1,7 @@
 import { workloadAddress } from '@/lib/domain/words';
+import { KINDS } from '@/lib/resources/kinds';
 import type { Step } from '@/lib/resources/plan';
+import type { ResourceKind } from '@/lib/resources/resource';
 import { appendAudit } from './audit';
 import type { Database } from './client';
 import type { Step as StepRow, Workload } from './generated/client';
@@ -40,7 +42,8 @@ export async function finishStep(
 ): Promise<void> {
   await db.$transaction(async (tx) => {
     await tx.step.update({ where: { id: row.id }, data: { finishedAt: at, ...end } });
-    const data = { action: row.action, kind: row.kind, address: row.address, ...end };
+    const noun = KINDS[row.kind as ResourceKind].noun;
+    const data = { action: row.action, noun, kind: row.kind, address: row.address, ...end };
     await appendAudit(tx, { ...entryOf(workload, row.id), action: 'step.finished', data }, at);
   });
 }

@@ -4,6 +4,7 @@ import type { GrantRow, Workload } from '@/lib/db/workload-state';
 import { CloudFailure } from '@/lib/domain/failure';
 import type { Probe } from '@/lib/domain/permission-set';
 import { judgeProof, type ProofVerdict } from '@/lib/identity/aws-irsa/judge-proof';
+import { probeOutput } from '@/lib/identity/aws-irsa/probe-output';
 import type { ProbePodState } from '@/lib/providers/kubernetes/probe-pod';
 import type { ProbePodRef } from '@/lib/providers/kubernetes/probe-pod-shape';
 import type { ReconcileContext } from './reconcile-context';
@@ -34,14 +35,14 @@ export async function proveGrant(context: ReconcileContext, task: ProbeTask): Pr
   const ref = refOf(task);
   const verdict = await moveOn(context, task, ref);
   if (!verdict) return false;
-  const { verdict: judged, startedAt } = verdict;
+  const { verdict: judged, durationMs } = verdict;
   const at = context.now();
   await recordProof(context.db, task.workload, {
     id: context.newId(),
     cluster: task.cluster,
     grantId: task.grant.id,
     at,
-    durationMs: Math.max(0, at.getTime() - startedAt.getTime()),
+    durationMs,
     result: judged.result,
     identity: judged.identity ?? null,
     message: judged.message,
@@ -53,7 +54,8 @@ export async function proveGrant(context: ReconcileContext, task: ProbeTask): Pr
 
 interface Ended {
   verdict: ProofVerdict;
-  startedAt: Date;
+  /** What the probe itself took, without the pod's start; the pod's age where it said nothing. */
+  durationMs: number;
 }
 
 async function moveOn(context: ReconcileContext, task: ProbeTask, ref: ProbePodRef): Promise<Ended | undefined> {
@@ -70,16 +72,15 @@ async function moveOn(context: ReconcileContext, task: ProbeTask, ref: ProbePodR
       });
       return undefined;
     }
-    const startedAt = new Date(pod.createdAt);
-    if (pod.isFinished) return { verdict: await judgePod(context, task, ref, pod), startedAt };
-    const ageMs = now.getTime() - startedAt.getTime();
+    const ageMs = Math.max(0, now.getTime() - Date.parse(pod.createdAt));
+    if (pod.isFinished) return await judgePod(context, task, ref, { ...pod, ageMs });
     if (ageMs < (pod.isStarted ? END_MS : START_MS)) return undefined;
-    return { verdict: { result: 'unknown', message: lateMessage(pod) }, startedAt };
+    return { verdict: { result: 'unknown', message: lateMessage(pod) }, durationMs: ageMs };
   } catch (error) {
     if (!(error instanceof CloudFailure)) throw error;
     if (error.kind === 'transient' || error.kind === 'throttled') return undefined;
     const message = `The probe pod was refused by ${task.cluster} (${error.code}): ${error.message}`;
-    return { verdict: { result: 'unknown', message }, startedAt: now };
+    return { verdict: { result: 'unknown', message }, durationMs: 0 };
   }
 }
 
@@ -87,11 +88,13 @@ async function judgePod(
   { probes }: ReconcileContext,
   { probe, roleArn }: ProbeTask,
   ref: ProbePodRef,
-  pod: ProbePodState,
-): Promise<ProofVerdict> {
+  pod: ProbePodState & { ageMs: number },
+): Promise<Ended> {
   const output = await probes.readOutput(ref);
-  if (output !== undefined) return judgeProof(output, probe, roleArn);
-  return { result: 'unknown', message: `The probe pod ended without a result. ${pod.trouble ?? ''}`.trim() };
+  const durationMs = Math.round(probeOutput.safeParse(output).data?.durationMs ?? pod.ageMs);
+  if (output !== undefined) return { verdict: judgeProof(output, probe, roleArn), durationMs };
+  const message = `The probe pod ended without a result. ${pod.trouble ?? ''}`.trim();
+  return { verdict: { result: 'unknown', message }, durationMs };
 }
 
 function lateMessage({ isStarted, trouble }: ProbePodState): string {
