@@ -17,7 +17,9 @@ test('the whole journey works by API, and the audit chain holds', async () => {
   test.setTimeout(120_000);
   const request = await ask('contributor@orders', orders);
   await approve('approver@platform', request.number);
-  const workload = await waitForStatus('contributor@orders', orders, ['proven'], 60);
+  await waitForStatus('contributor@orders', orders, ['waiting']);
+  await restartDeployment('dev1', 'orders', 'orders-worker');
+  const workload = await waitForStatus('contributor@orders', orders, ['proven']);
   expect(workload.proofs[0]).toMatchObject({ cluster: 'dev1', result: 'proven' });
   const audit = await PortalApi.as('contributor@orders').get<AuditPage>('/api/tenants/orders/audit?limit=100');
   expect(audit.body.intact).toBe(true);
@@ -37,9 +39,13 @@ test('a cluster without the namespace is named and holds back no other', async (
   };
   const request = await ask('contributor@orders', wish);
   await approve('approver@platform', request.number);
-  const workload = await waitForStatus('contributor@orders', wish, ['proven', 'waiting'], 60);
-  expect(workload.lanes.find((lane) => lane.name === 'eks2')?.namespaceExists).toBe(false);
-  expect(workload.proofs.some((proof) => proof.cluster === 'eks1' && proof.result === 'proven')).toBe(true);
+  await waitForStatus('contributor@orders', wish, ['waiting']);
+  await restartDeployment('eks1', 'orders', 'orders-api');
+  const workload = await waitForStatus('contributor@orders', wish, ['proven']);
+  const missing = workload.lanes.find((lane) => lane.name === 'eks2');
+  expect(missing?.namespaceExists).toBe(false);
+  expect(missing?.headline.sentence).toContain('no namespace orders on eks2');
+  expect(workload.proofs.map((proof) => proof.cluster)).toEqual(['eks1']);
 });
 
 test('the sample of the old docs page, iam:GetLoginProfile on *, is refused with the reason and what would pass', async () => {

@@ -10,12 +10,13 @@ export function SignInButton({ callbackUrl }: { callbackUrl: string }) {
   const [leaving, setLeaving] = useState(false);
   const providers = useQuery({ queryKey: ['sign-in-providers'], queryFn: () => getProviders(), staleTime: Infinity });
   const provider = Object.values(providers.data ?? {})[0];
-  const go = () => {
+  const go = async () => {
     setLeaving(true);
-    void signIn(provider?.id, { callbackUrl });
+    const { data } = provider ? providers : await providers.refetch();
+    await signIn(Object.values(data ?? {})[0]?.id, { callbackUrl });
   };
   return (
-    <Button variant="filled" size="sm" fullWidth loading={leaving} onClick={go}>
+    <Button variant="filled" size="sm" fullWidth loading={leaving} onClick={() => void go()}>
       {provider ? `Sign in with ${provider.name}` : 'Sign in'}
     </Button>
   );
