@@ -1,7 +1,7 @@
 import { canonicalJson } from '@/lib/domain/canonical-json';
 import type { Condition, Headline } from '@/lib/domain/status';
 import { type AwsBoundary, workloadAddress } from '@/lib/domain/words';
-import { appendAudit } from './audit';
+import { type AuditEntry, appendAudit } from './audit';
 import type { Database, Tx } from './client';
 import type { Cluster, Grant, Workload } from './generated/client';
 import { notify } from './notify';
@@ -51,7 +51,7 @@ export interface Judgement {
   convergedAt: Date | null;
   credentialsUntil: Date | null;
   /** Grants of which nothing is left. */
-  removedGrants: string[];
+  removedGrants: GrantRow[];
 }
 
 /**
@@ -64,7 +64,10 @@ export async function saveJudgement(db: Database, workload: Workload, judged: Ju
     const current = await tx.$queryRaw<
       { generation: number }[]
     >`select generation from "Workload" where id = ${workload.id}::uuid for update`;
-    await tx.grant.updateMany({ where: { id: { in: removedGrants }, removedAt: null }, data: { removedAt: now } });
+    await tx.grant.updateMany({
+      where: { id: { in: removedGrants.map(({ id }) => id) }, removedAt: null },
+      data: { removedAt: now },
+    });
     const observed = { setUpAt, setUpDigest, observedGeneration: workload.generation };
     if (current[0]?.generation !== workload.generation) {
       await tx.workload.update({ where: { id: workload.id }, data: observed });
@@ -73,6 +76,9 @@ export async function saveJudgement(db: Database, workload: Workload, judged: Ju
     const isVisible = await saveVisible(tx, workload, judged, observed);
     await addLook(tx, workload.id, runAt);
     if (isVisible || removedGrants.length > 0) await tellWorkload(tx, workload);
+    for (const grant of removedGrants) {
+      if (grant.revokedAt === null) await appendAudit(tx, expiredEntry(workload, grant), now);
+    }
     if (workload.status !== judged.headline.status) await appendAudit(tx, statusEntry(workload, judged.headline), now);
   });
 }
@@ -123,15 +129,18 @@ export async function isDirty(db: Database, workloadId: string): Promise<boolean
   return row !== null && row.generation > row.observedGeneration;
 }
 
-function statusEntry(workload: Workload, { status, sentence }: Headline) {
-  return {
-    chain: workload.tenant,
-    actor: 'portal',
-    action: 'workload.changed',
-    subjectKind: 'workload',
-    subjectId: workload.id,
-    workload: workloadAddress(workload),
-    environment: workload.environment,
-    data: { from: workload.status, to: status, sentence },
-  };
+function statusEntry(workload: Workload, { status, sentence }: Headline): AuditEntry {
+  const data = { from: workload.status, to: status, sentence };
+  return { ...entryOf(workload), action: 'workload.changed', subjectKind: 'workload', subjectId: workload.id, data };
+}
+
+/** Somebody revoked, or time did: the former has a row of its own. */
+function expiredEntry(workload: Workload, { id, request }: GrantRow): AuditEntry {
+  const data = { number: request.number };
+  return { ...entryOf(workload), action: 'grant.expired', subjectKind: 'grant', subjectId: id, data };
+}
+
+function entryOf(workload: Workload) {
+  const { tenant, environment } = workload;
+  return { chain: tenant, actor: 'portal', workload: workloadAddress(workload), environment };
 }

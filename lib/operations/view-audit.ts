@@ -16,6 +16,8 @@ const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
   'step.started': ({ verb, action, noun, kind }) =>
     `began to ${verb ?? action ?? 'change'} ${noun ?? kind ?? 'something'}`,
   'step.finished': ({ noun, kind, outcome }) => `finished ${noun ?? kind ?? 'a step'}: ${outcome ?? ''}`,
+  'workload.changed': ({ sentence }) => `found: ${sentence ?? ''}`,
+  'drift.found': () => 'found that somebody changed what had been set up, and repairs it',
   'person.signed-in': () => 'signed in',
   'token.created': () => 'made a bearer token',
   'token.revoked': () => 'revoked a bearer token',

@@ -1,4 +1,4 @@
-import type { Workload, WorkloadState } from '@/lib/db/workload-state';
+import type { GrantRow, Workload, WorkloadState } from '@/lib/db/workload-state';
 import { SESSION_SECONDS } from '@/lib/identity/aws-irsa/desired';
 import { type AppliedPlan, isWrite } from './apply-plan';
 import type { Wishes } from './load-wishes';
@@ -55,14 +55,13 @@ export function credentialsEnd({ grants, workload }: WorkloadState, { liveGrants
 }
 
 /** Ended grants of which nothing is left; the last one takes principal and annotations along. */
-export function listRemovedGrants({ grants }: WorkloadState, { liveGrants }: Wishes, applied: AppliedPlan): string[] {
+export function listRemovedGrants({ grants }: WorkloadState, { liveGrants }: Wishes, applied: AppliedPlan): GrantRow[] {
   const ended = grants.filter((grant) => grant.removedAt === null && !liveGrants.includes(grant));
   const left = applied.plan.steps.filter(({ id }) => !isAsWanted(applied, id));
-  if (liveGrants.length === 0) return left.length === 0 ? ended.map(({ id }) => id) : [];
+  if (liveGrants.length === 0) return left.length === 0 ? ended : [];
   const policies = applied.plan.steps.filter(({ spec }) => spec.kind === 'aws.iam.Policy');
-  return ended.flatMap(({ id }) => {
+  return ended.filter(({ id }) => {
     const policy = policies.find(({ spec }) => spec.kind === 'aws.iam.Policy' && spec.grantId === id);
-    const isLeft = left.some((step) => step === policy || (policy !== undefined && step.id.endsWith(`#${policy.id}`)));
-    return isLeft ? [] : [id];
+    return !left.some((step) => step === policy || (policy !== undefined && step.id.endsWith(`#${policy.id}`)));
   });
 }
