@@ -1,0 +1,100 @@
+import { ROLE_ARN_ANNOTATION } from '@/lib/resources/kubernetes/names';
+import { containersOf, envOf, templateContainers } from '../chain-subject';
+import { judgeMountedConfig } from '../judge-mounted-config';
+import { judgeStaticKeys } from '../judge-override';
+import { judgeTokenFile } from '../judge-token-file';
+import type { Fault } from '../link';
+import { changedAfterPod, findWebhookFailure, webhooksOf } from '../webhook-facts';
+import { type IrsaSubject, isInjected } from './irsa-subject';
+
+/** Names under which the IRSA webhook is registered, managed and self-hosted. */
+const WEBHOOK = /^(?:pod-identity-webhook(?:\.amazonaws\.com)?|iam-for-pods\.amazonaws\.com)$/;
+
+/** Did the live pod get role, token and nothing that wins over them, and can it read the token? */
+export function judgeInjection(subject: IrsaSubject): Fault | undefined {
+  const { evidence, pod, tokenVolume } = subject;
+  return (
+    judgeHalf(subject) ??
+    (isInjected(subject) ? judgeOtherValue(subject) : judgeAbsent(subject)) ??
+    judgeStaticKeys(pod) ??
+    judgeTokenFile(evidence, pod, tokenVolume) ??
+    judgeMountedConfig(evidence, pod, /arn:aws[\w-]*:iam::\d{12}:role\/[\w\-/.@+=,]+/g, subject.roleArn)
+  );
+}
+
+/** If either variable is set by hand the webhook sets neither. */
+function judgeHalf({ pod }: IrsaSubject): Fault | undefined {
+  const half = containersOf(pod).find(
+    (container) =>
+      (envOf(container, 'AWS_ROLE_ARN') === undefined) !==
+      (envOf(container, 'AWS_WEB_IDENTITY_TOKEN_FILE') === undefined),
+  );
+  return half === undefined ? undefined : byHand(half.name, 'only one of the two variables');
+}
+
+function byHand(container: string, what: string): Fault {
+  return {
+    code: 'pod.env-overrides-identity',
+    message: `Container ${container} sets ${what} by hand.`,
+    expected: 'AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE as the webhook sets them',
+    actual: what,
+    why: 'The webhook leaves variables alone that are already there, so the annotation has no effect.',
+    fix: { kind: 'patch', text: 'Remove AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE from the pod template.' },
+  };
+}
+
+/** Injected, but with another role than the ServiceAccount names now. */
+function judgeOtherValue(subject: IrsaSubject): Fault | undefined {
+  const { annotation, podRole, evidence, pod } = subject;
+  if (annotation === undefined || podRole === annotation) return undefined;
+  const written = templateContainers(evidence, pod).find((one) => envOf(one, 'AWS_ROLE_ARN') !== undefined);
+  if (written !== undefined) return byHand(written.name, `AWS_ROLE_ARN=${podRole}`);
+  return {
+    ...createdBefore(subject, 'The pod still has the role that was named when it was created.'),
+    expected: annotation,
+    actual: podRole ?? '',
+  };
+}
+
+function judgeAbsent(subject: IrsaSubject): Fault | undefined {
+  const { evidence, pod } = subject;
+  const webhooks = webhooksOf(evidence, WEBHOOK);
+  if (webhooks === 'none') {
+    return {
+      code: 'webhook.absent',
+      message: 'No pod identity webhook is registered in the cluster.',
+      why: 'It is the webhook that gives pods the role and the token.',
+      fix: { kind: 'platform', text: 'Install amazon-eks-pod-identity-webhook in this cluster.' },
+    };
+  }
+  const failure = findWebhookFailure(evidence, pod);
+  const since = webhooks === 'unseen' ? undefined : webhooks[0]?.metadata.creationTimestamp;
+  if (failure === undefined && changedAfterPod(pod, subject.serviceAccount, ROLE_ARN_ANNOTATION, since)) {
+    return createdBefore(subject, 'The pod was created before its ServiceAccount named a role.');
+  }
+  return {
+    code: 'pod.not-mutated',
+    message: 'Account and webhook are set up, but the pod got neither role nor token.',
+    ...(failure === undefined ? {} : { actual: failure }),
+    why: 'The webhook fails open: when it cannot be called, pods start without the role and nothing is said.',
+    fix: { kind: 'command', text: restart(subject) },
+  };
+}
+
+function createdBefore(subject: IrsaSubject, message: string): Fault {
+  return {
+    code: 'pod.created-before-change',
+    message,
+    why: 'The webhook acts only when a pod is created; running pods keep what they have.',
+    fix: { kind: 'command', text: restart(subject) },
+  };
+}
+
+function restart({ pod }: IrsaSubject): string {
+  const owner = pod.metadata.ownerReferences?.[0];
+  const namespace = `kubectl -n ${pod.metadata.namespace}`;
+  if (owner?.kind === 'ReplicaSet')
+    return `${namespace} rollout restart deployment/${owner.name.replace(/-[^-]+$/, '')}`;
+  if (owner === undefined || owner.kind === 'Job') return `${namespace} delete pod ${pod.metadata.name}`;
+  return `${namespace} rollout restart ${owner.kind.toLowerCase()}/${owner.name}`;
+}

@@ -1,0 +1,56 @@
+import type { Evidence } from './evidence';
+import { type Container, type KubernetesObject, type Pod, pod, podSpec } from './kubernetes-objects';
+
+/** The pod that is judged; undefined where the evidence does not hold it. */
+export function findPod(evidence: Evidence): Pod | undefined {
+  const found = evidence.kubernetes.find(
+    (object) =>
+      object.kind === 'Pod' &&
+      object.metadata.name === evidence.subject.pod &&
+      object.metadata.namespace === evidence.subject.namespace,
+  );
+  const parsed = pod.safeParse(found);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** Objects of one kind, in the subject's namespace unless the kind has none. */
+export function objectsOf(evidence: Evidence, kind: string): KubernetesObject[] {
+  return evidence.kubernetes.filter(
+    (object) =>
+      object.kind === kind &&
+      (object.metadata.namespace === undefined || object.metadata.namespace === evidence.subject.namespace),
+  );
+}
+
+/** The ServiceAccount a pod runs as: `default` where it names none. */
+export function serviceAccountNameOf(found: Pod): string {
+  return found.spec.serviceAccountName || 'default';
+}
+
+export function findServiceAccount(evidence: Evidence, name: string): KubernetesObject | undefined {
+  return objectsOf(evidence, 'ServiceAccount').find(({ metadata }) => metadata.name === name);
+}
+
+/** A container's variable: its value, `''` where it comes from elsewhere, undefined where it is not set. */
+export function envOf(container: Container, name: string): string | undefined {
+  const entry = container.env?.find((one) => one.name === name);
+  return entry === undefined ? undefined : (entry.value ?? '');
+}
+
+/** Containers that run for as long as the pod does. */
+export function containersOf(found: Pod): Container[] {
+  return found.spec.containers;
+}
+
+/** Containers as the pod's owner wrote them, before any webhook; from the template of a workload in the evidence. */
+export function templateContainers(evidence: Evidence, found: Pod): Container[] {
+  const names = new Set(containersOf(found).map(({ name }) => name));
+  return ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job']
+    .flatMap((kind) => objectsOf(evidence, kind))
+    .filter(({ metadata }) => found.metadata.name.startsWith(`${metadata.name}-`))
+    .flatMap((object) => {
+      const spec = object.spec as { template?: { spec?: unknown } } | undefined;
+      const parsed = podSpec.safeParse(spec?.template?.spec);
+      return parsed.success ? parsed.data.containers.filter(({ name }) => names.has(name)) : [];
+    });
+}

@@ -1,0 +1,42 @@
+import type { IdentitySystem } from '@/lib/domain/words';
+import { links as awsIrsa } from './aws-irsa/links';
+import { detectSystem } from './detect-system';
+import type { Evidence } from './evidence';
+import { judgeSymptom } from './judge-symptom';
+import type { Link } from './link';
+
+/** A judged chain. `rootCause` is the code of its first broken or pending link, or `ok` or `not-identity`. */
+export interface Chain {
+  system: IdentitySystem;
+  rootCause: string;
+  links: Link[];
+}
+
+/** Each system's links; undefined where a system cannot be judged yet. */
+const LINKS: Partial<Record<IdentitySystem, (evidence: Evidence) => Link[]>> = {
+  'aws-irsa': awsIrsa,
+};
+
+/**
+ * Judges all links of the system the pod uses. The first broken one in chain order is the cause; links after it that would
+ * hold are *not reached*, those that are broken too stay visible. A symptom is believed only where every link holds, and
+ * only if it names a layer that the evidence cannot show. Undefined: there are no links for this system.
+ */
+export function evaluateChain(evidence: Evidence): Chain | undefined {
+  const system = evidence.system ?? detectSystem(evidence);
+  const judge = LINKS[system];
+  if (judge === undefined) return undefined;
+  const judged = judge(evidence);
+  const holds = judged.every(({ state }) => state !== 'broken' && state !== 'pending');
+  const links = holds ? judgeSymptom(judged, evidence) : judged;
+  const cause = links.find(({ state }) => state === 'broken' || state === 'pending');
+  const rootCause = cause?.code ?? (evidence.symptom === undefined || evidence.symptom === '' ? 'ok' : 'not-identity');
+  return { system, rootCause, links: afterFirstBroken(links) };
+}
+
+function afterFirstBroken(links: readonly Link[]): Link[] {
+  const first = links.findIndex(({ state }) => state === 'broken');
+  return links.map((link, at) =>
+    first >= 0 && at > first && link.state === 'ok' ? { ...link, state: 'not-reached' } : link,
+  );
+}
