@@ -10,7 +10,7 @@ import { serviceOfVersion } from './wire/query-protocol';
 import { header, readRequest, type WireRequest } from './wire/request';
 
 function queryParameters(request: WireRequest): URLSearchParams | undefined {
-  if (request.rawPath !== '/') return undefined;
+  if (request.rawPath !== '/' || header(request, 'x-amz-target') !== undefined) return undefined;
   const isForm = header(request, 'content-type')?.startsWith('application/x-www-form-urlencoded');
   if (request.method === 'POST' && isForm) return new URLSearchParams(request.body.toString());
   return request.method === 'GET' && request.query.has('Action') ? request.query : undefined;
