@@ -1,5 +1,6 @@
 import type { ResourceDefinition, Subresource, Verb } from '../served/resource-definition';
 import { findResource } from '../served/resources';
+import { badRequest } from './api-error';
 
 /** A request to the resource tree, as authorisation and handlers see it. */
 export interface ResourceRequest {
@@ -46,9 +47,18 @@ function placesOf(parts: string[]): { namespace?: string; plural: string; name?:
   return { plural: first, name: parts[1], rest: parts.slice(2) };
 }
 
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    if (error instanceof URIError) throw badRequest(`invalid URL escape in ${JSON.stringify(part)}`);
+    throw error;
+  }
+}
+
 /** Reads method and URL. A namespace's own requests carry its name as their namespace, as the API server's do. */
 export function readMeaning(method: string, path: string, query: URLSearchParams): Meaning {
-  const parts = path.split('/').filter(Boolean).map(decodeURIComponent);
+  const parts = path.split('/').filter(Boolean).map(decodePart);
   const isCore = parts[0] === 'api';
   const tree = isCore ? parts.slice(2) : parts.slice(3);
   if ((!isCore && parts[0] !== 'apis') || tree.length === 0) return { type: 'path' };

@@ -13,7 +13,7 @@ function bodyOf(answer: Exclude<Answer, { type: 'stream' }>, message: IncomingMe
     return { text: answer.text, contentType: answer.contentType ?? 'text/plain; charset=utf-8' };
   const accept = message.headers.accept ?? '';
   if (accept.startsWith('application/yaml')) {
-    return { text: stringifyYaml(answer.object), contentType: 'application/yaml' };
+    return { text: stringifyYaml(answer.object, { version: '1.1' }), contentType: 'application/yaml' };
   }
   const text = JSON.stringify(answer.object, null, isPretty ? 2 : undefined);
   return { text: `${text}\n`, contentType: 'application/json' };

@@ -22,6 +22,12 @@ function checkTypeMeta(body: JsonObject, definition: Parsed): void {
   }
 }
 
+const isEmpty = (value: unknown): boolean => typeof value === 'object' && Object.keys(value ?? {}).length === 0;
+
+/** Metadata as the API server writes it: empty maps and lists are left out. */
+const withoutEmpty = (metadata: unknown): unknown =>
+  isRecord(metadata) ? Object.fromEntries(Object.entries(metadata).filter(([, value]) => !isEmpty(value))) : metadata;
+
 /**
  * A request's body as an object of a kind: nulls and unknown fields gone (unknown ones refused under Strict), JSON
  * types checked, missing and unsupported values returned as causes. Throws 400.
@@ -40,8 +46,9 @@ export function parseObject(
     throw badRequest(`${what}: strict decoding error: ${texts.join(', ')}`);
   }
   if (options.fieldValidation === 'Warn') texts.forEach(options.warn);
-  const object = { ...recordOf(value), apiVersion: apiVersionOf(definition), kind: definition.kind };
-  if (!isRecord(object)) throw badRequest('the request body must be one object');
+  const typeMeta = { apiVersion: apiVersionOf(definition), kind: definition.kind };
+  const content = recordOf(value);
+  const object: JsonObject = { ...typeMeta, ...content, ...typeMeta, metadata: withoutEmpty(content.metadata ?? {}) };
   const causes = checkTypes(object, definition);
-  return { object: { ...object, metadata: recordOf((object as JsonObject).metadata) }, causes };
+  return { object, causes };
 }
