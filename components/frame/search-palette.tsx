@@ -52,6 +52,8 @@ export function SearchPalette() {
       shortcut="mod + K"
       nothingFound={found.isFetching ? 'Searching …' : 'Nothing found that you can see.'}
       scrollable
+      overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
+      attributes={{ content: { 'aria-label': 'Search' } }}
       maxHeight={420}
       searchProps={{
         leftSection: <IconSearch size={18} />,
