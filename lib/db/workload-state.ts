@@ -64,15 +64,15 @@ export async function saveJudgement(db: Database, workload: Workload, judged: Ju
     const current = await tx.$queryRaw<
       { generation: number }[]
     >`select generation from "Workload" where id = ${workload.id}::uuid for update`;
-    await tx.grant.updateMany({
-      where: { id: { in: removedGrants.map(({ id }) => id) }, removedAt: null },
-      data: { removedAt: now },
-    });
     const observed = { setUpAt, setUpDigest, observedGeneration: workload.generation };
     if (current[0]?.generation !== workload.generation) {
       await tx.workload.update({ where: { id: workload.id }, data: observed });
       return;
     }
+    await tx.grant.updateMany({
+      where: { id: { in: removedGrants.map(({ id }) => id) }, removedAt: null },
+      data: { removedAt: now },
+    });
     const isVisible = await saveVisible(tx, workload, judged, observed);
     await addLook(tx, workload.id, runAt);
     if (isVisible || removedGrants.length > 0) await tellWorkload(tx, workload);

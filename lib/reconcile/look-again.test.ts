@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { type LookInput, lookAgain } from './look-again';
+
+const now = new Date('2026-11-23T04:00:00Z');
+const after = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+const quiet: LookInput = {
+  now,
+  random: 0,
+  isRetrying: false,
+  isStuck: false,
+  failures: 0,
+  probesRunning: 0,
+  grantEnds: [],
+  credentialsUntil: null,
+  hasGrants: true,
+};
+
+it('looks again when the first of all reasons comes', () => {
+  expect(lookAgain({ ...quiet, grantEnds: [after(600), after(60)] })).toEqual({ at: after(60), why: 'grant-ends' });
+  expect(lookAgain({ ...quiet, probeDueAt: after(5), isStuck: true })).toEqual({ at: after(5), why: 'probe-due' });
+  expect(lookAgain({ ...quiet, probesRunning: 1, isRetrying: true, failures: 3 }).why).toBe('probe-running');
+});
+
+it('looks again for drift where all is well, and once a day where nothing is left', () => {
+  expect(lookAgain(quiet)).toEqual({ at: after(1_620), why: 'drift' });
+  expect(lookAgain({ ...quiet, hasGrants: false }).at).toEqual(after(77_760));
+});
+
+it('waits for the end of credentials that are still out, not for one that has passed', () => {
+  expect(lookAgain({ ...quiet, credentialsUntil: after(30) }).why).toBe('credentials-end');
+  expect(lookAgain({ ...quiet, credentialsUntil: after(-30) }).why).toBe('drift');
+});
