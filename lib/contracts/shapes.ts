@@ -34,6 +34,7 @@ export const condition = z.object({
   message: z.string(),
   since: instant,
   command: z.string().optional(),
+  pods: z.object({ behind: z.number().int(), all: z.number().int() }).optional(),
 });
 
 export const finding = z.object({

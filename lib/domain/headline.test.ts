@@ -34,6 +34,20 @@ describe('deriveHeadline', () => {
     expect(headline).toMatchObject({ status: 'waiting', sentence: 'Restart 2 of 3 pods.', command: 'kubectl' });
   });
 
+  it('counts the pods to restart over all clusters', () => {
+    const behindOn = (cluster: string, behind: number, all: number) =>
+      condition({
+        type: 'injected',
+        cluster,
+        status: 'waiting',
+        reason: 'restart-pods',
+        message: cluster,
+        pods: { behind, all },
+      });
+    const { sentence } = deriveHeadline([behindOn('eks1', 3, 3), behindOn('eks2', 1, 2)], now);
+    expect(sentence).toBe('Restart 4 of 5 pods, 3 on eks1 and 1 on eks2: they started before the role was set up.');
+  });
+
   it('is proven although a cluster does not have the namespace, and says so', () => {
     const headline = deriveHeadline([condition({}), provenOn('eks1'), missingOn('eks2')], now);
     expect(headline.status).toBe('proven');

@@ -24,11 +24,21 @@ export function deriveHeadline(conditions: readonly Condition[], now: string): H
           .at(-1) ?? first.since;
       return { status, sentence: provenSentence(conditions), since };
     }
-    const others = new Set(matching.map((one) => one.message)).size - 1;
-    const sentence = others > 0 ? `${first.message} (and ${others} more)` : first.message;
-    return { status, sentence, since: first.since, command: first.command };
+    return { status, sentence: worstSentence(matching, first), since: first.since, command: first.command };
   }
   return { status: 'unknown', sentence: 'Nothing is known of this workload yet.', since: now };
+}
+
+/** The first of the worst conditions; pods to restart are counted over all clusters, for it is one thing to do. */
+function worstSentence(matching: readonly Condition[], first: Condition): string {
+  const behind = matching.filter((one) => one.reason === first.reason && one.pods !== undefined);
+  const others = new Set(matching.filter((one) => !behind.includes(one) && one !== first).map((one) => one.message))
+    .size;
+  const more = others > 0 ? ` (and ${others} more)` : '';
+  if (behind.length < 2) return first.message + more;
+  const total = (key: 'behind' | 'all') => behind.reduce((sum, one) => sum + (one.pods?.[key] ?? 0), 0);
+  const places = wordList(behind.map((one) => `${one.pods?.behind} on ${one.cluster}`));
+  return `Restart ${total('behind')} of ${total('all')} pods, ${places}: they started before the role was set up.${more}`;
 }
 
 function provenSentence(conditions: readonly Condition[]): string {

@@ -28,6 +28,8 @@ export interface Condition {
   since: string;
   /** The command that mends it, if one does. */
   command?: string;
+  /** Running pods that have to be restarted, of all that run as the workload there. */
+  pods?: { behind: number; all: number };
 }
 
 /** `applied` = cloud side as wanted; `annotated`, `injected`, `proven` are judged per cluster. */

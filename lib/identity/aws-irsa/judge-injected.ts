@@ -28,7 +28,8 @@ export function judgeInjected(input: JudgeInput, cluster: ClusterEvidence): Cond
   const withCommand = command === undefined ? {} : { command };
   if (stale) {
     const message = `Restart ${without.length} of ${pods.length} pods on ${cluster.name}: they started before the role was set up.`;
-    return { ...base, status: 'waiting', reason: 'restart-pods', message, since, ...withCommand };
+    const behind = { behind: without.length, all: pods.length };
+    return { ...base, status: 'waiting', reason: 'restart-pods', message, since, pods: behind, ...withCommand };
   }
   if (!cluster.webhookPresent) {
     const message = `${cluster.name} has no pod identity webhook, so no pod gets the role. The platform team must install it.`;
