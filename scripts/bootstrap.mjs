@@ -22,6 +22,7 @@ export function ensureInstalled() {
   if (!existsSync(installed) || !isSame) {
     console.log('Installing dependencies (npm ci) …');
     run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+    writeFileSync(inRoot('node_modules/.xks-access-schema'), hashOf(inRoot('prisma/schema.prisma')));
   }
   writeFileSync(mark, hashOf(lock));
   ensureDatabaseClient();

@@ -41,7 +41,7 @@ export class Demo {
     const secrets = keepSecrets(stateDir);
     const [databaseUrl, sandbox] = await Promise.all([this.startDatabase(), this.startWorld(secrets)]);
     const credentials = await runPhase("Portal's own credentials", () => keepPortalCredentials(stateDir, sandbox));
-    await runPhase('Pages', () => buildWeb(this.root));
+    await runPhase('Pages', () => buildWeb(this.root, this.children));
     await this.startPortal({ databaseUrl, sandbox, credentials, secrets });
     const users = await runPhase('Demo users signed in', () =>
       seedTokens(this.url, worldEmails(), readAccess(stateDir)?.users ?? []),

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -28,24 +29,22 @@ export class Children {
     mkdirSync(path.join(stateDir, 'logs'), { recursive: true });
   }
 
-  start(name: string, { args, cwd, env }: ChildOptions): number {
-    const log = openSync(this.logFile(name), 'w', 0o600);
-    const child = spawn(process.execPath, args, {
-      cwd,
-      env: env as NodeJS.ProcessEnv,
-      detached: true,
-      stdio: ['ignore', log, log],
-    });
-    closeSync(log);
-    this.running.set(name, child);
-    this.remember();
+  /** Starts one that is to run until it is stopped. */
+  start(name: string, options: ChildOptions): number {
+    const child = this.spawn(name, options);
     child.once('exit', (code, signal) => {
-      this.running.delete(name);
       if (this.isStopping) return;
       this.isStopping = true;
       this.onCrash(name, signal ?? `code ${code}`, this.lastLines(name));
     });
     return child.pid ?? 0;
+  }
+
+  /** Runs one that is to end by itself; throws with its last lines where it ends badly. */
+  async run(name: string, options: ChildOptions): Promise<void> {
+    const child = this.spawn(name, options);
+    const [code, signal] = await once(child, 'exit');
+    if (code !== 0) throw new Error(`${name} ended with ${signal ?? `code ${code}`}\n${this.lastLines(name, 200)}`);
   }
 
   get pids(): Record<string, number> {
@@ -67,6 +66,17 @@ export class Children {
   async endLeftovers(): Promise<void> {
     for (const { pid, stamp } of readPids(this.pidFile)) await endGroup(pid, stamp);
     rmSync(this.pidFile, { force: true });
+  }
+
+  private spawn(name: string, { args, cwd, env }: ChildOptions): ChildProcess {
+    const log = openSync(this.logFile(name), 'w', 0o600);
+    const options = { cwd, env: env as NodeJS.ProcessEnv, detached: true };
+    const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', log, log] });
+    closeSync(log);
+    this.running.set(name, child);
+    this.remember();
+    child.once('exit', () => this.running.delete(name));
+    return child;
   }
 
   private remember(): void {
