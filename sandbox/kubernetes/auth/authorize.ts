@@ -4,13 +4,13 @@ import type { ResourceRequest } from '../http/request-info';
 import { type Attributes, isAllowed } from './rbac';
 import type { User } from './user';
 
-export const attributesOf = (request: ResourceRequest): Attributes & { verb: string } => ({
+const attributesOf = (request: ResourceRequest): Attributes => ({
   verb: request.verb,
   group: request.definition.group,
   resource: request.definition.plural,
   ...(request.subresource ? { subresource: request.subresource.name } : {}),
   ...(request.namespace ? { namespace: request.namespace } : {}),
-  ...(request.name ? { name: request.name } : {}),
+  ...((request.name ?? request.selectedName) ? { name: request.name ?? request.selectedName } : {}),
 });
 
 /** 403 with the words of a real API server, unless RBAC allows the request. */

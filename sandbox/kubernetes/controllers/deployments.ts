@@ -94,6 +94,7 @@ export function startDeployments(cluster: Cluster): () => void {
     writeStatus(cluster, KEY, namespace, name, deploymentStatus(live, owned(), cluster.now()));
   };
   const queue = new WorkQueue(reconcile, (at, error) => cluster.log(`deployment ${at}: ${String(error)}`));
+  for (const { metadata } of cluster.store.peek(KEY)) queue.add(`${metadata.namespace}/${metadata.name}`);
   const stops = [
     cluster.store.observe(KEY, ({ event: { object } }) =>
       queue.add(`${object.metadata.namespace}/${object.metadata.name}`),

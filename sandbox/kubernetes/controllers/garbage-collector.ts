@@ -61,11 +61,16 @@ export function startGarbageCollector(cluster: Cluster): () => void {
     },
     (at, error) => cluster.log(`garbage collector ${at}: ${String(error)}`),
   );
+  const see = (definition: ResourceDefinition, { metadata }: KubeObject) => {
+    const { namespace = '', name, deletionTimestamp } = metadata;
+    if (deletionTimestamp) leaving.add([storeKey(definition), namespace, name].join('\u0000'));
+  };
+  for (const definition of stored)
+    for (const object of cluster.store.peek(storeKey(definition))) see(definition, object);
   const stops = stored.map((definition) =>
     cluster.store.observe(storeKey(definition), ({ event: { type, object } }) => {
-      const { uid, namespace = '', name, deletionTimestamp } = object.metadata;
-      if (type === 'DELETED') gone.add(uid);
-      else if (deletionTimestamp) leaving.add([storeKey(definition), namespace, name].join('\u0000'));
+      if (type === 'DELETED') gone.add(object.metadata.uid);
+      else see(definition, object);
     }),
   );
   return () => {

@@ -52,6 +52,7 @@ export function startNamespaces(cluster: Cluster, ca: string): () => void {
     }, TERMINATING_MS);
     timers.add(timer);
   };
+  for (const { metadata } of cluster.store.peek('namespaces')) queue.add(metadata.name);
   const stops = [
     cluster.store.subscribe('namespaces', ({ type, object }) => {
       if (type === 'ADDED') provide(cluster, object.metadata.name, ca);

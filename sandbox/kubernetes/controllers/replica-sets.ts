@@ -80,6 +80,7 @@ export function startReplicaSets(cluster: Cluster): () => void {
     if (refusal && !isNamespaceLeaving(refusal)) throw refusal;
   };
   const queue = new WorkQueue(reconcile, (at, error) => cluster.log(`replicaset ${at}: ${String(error)}`));
+  for (const { metadata } of cluster.store.peek(KEY)) queue.add(`${metadata.namespace}/${metadata.name}`);
   const stops = [
     cluster.store.observe(KEY, ({ event: { object } }) =>
       queue.add(`${object.metadata.namespace}/${object.metadata.name}`),

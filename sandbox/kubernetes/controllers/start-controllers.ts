@@ -4,7 +4,7 @@ import { startGarbageCollector } from './garbage-collector';
 import { startNamespaces } from './namespaces';
 import { startReplicaSets } from './replica-sets';
 
-/** Starts what keeps a cluster's objects true to each other; returns how to stop it. */
+/** Starts what keeps a cluster's objects true to each other, those already there first; returns how to stop it. */
 export function startControllers(cluster: Cluster, ca: string): () => void {
   const stops = [
     startNamespaces(cluster, ca),

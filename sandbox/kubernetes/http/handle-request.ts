@@ -108,6 +108,8 @@ export async function handleRequest(
     const answered = await answer(exchange, path.replace(/\/{2,}/g, '/'));
     if (answered) writeAnswer(message, response, answered, options);
   } catch (error) {
+    // A client that left in the middle of its body is nobody to answer.
+    if (message.destroyed && !message.complete) return;
     writeAnswer(message, response, answerError(cluster, error, response), options);
   }
 }

@@ -41,14 +41,14 @@ const metadataOnly: Representation = {
   bookmark: partial,
 };
 
-const INCLUDES: Record<string, (object: JsonObject) => JsonObject | undefined> = {
-  Metadata: partial,
-  Object: (object) => object,
-  None: () => undefined,
-};
+const INCLUDES = new Map<string, (object: JsonObject) => JsonObject | undefined>([
+  ['Metadata', partial],
+  ['Object', (object) => object],
+  ['None', () => undefined],
+]);
 
 function tables(definition: ResourceDefinition, query: URLSearchParams, now: () => Date): Representation {
-  const include = INCLUDES[query.get('includeObject') || 'Metadata'];
+  const include = INCLUDES.get(query.get('includeObject') || 'Metadata');
   if (!include) throw badRequest(`unrecognized includeObject value: "${query.get('includeObject')}"`);
   const rows = (objects: readonly JsonObject[], metadata: JsonObject, hasColumns = true) =>
     makeTable(definition, objects, metadata, { include, hasColumns, now: now() });

@@ -9,6 +9,8 @@ export interface ResourceRequest {
   readonly namespace?: string;
   readonly name?: string;
   readonly subresource?: Subresource;
+  /** The one name that the field selector of a list or watch leaves: RBAC judges it like a named request. */
+  readonly selectedName?: string;
 }
 
 /** What a URL means: a request for a served resource, a path outside the tree, or a refusal by status. */
@@ -38,6 +40,9 @@ function verbOf(method: string, name: string | undefined, query: URLSearchParams
       return undefined;
   }
 }
+
+const selectedNameOf = (query: URLSearchParams): string | undefined =>
+  /(?:^|,)metadata\.name==?([^,=!]+)(?:,|$)/.exec(query.get('fieldSelector') ?? '')?.[1];
 
 /** Splits the part of the path after group and version into namespace, resource, name, subresource. */
 function placesOf(parts: string[]): { namespace?: string; plural: string; name?: string; rest: string[] } {
@@ -76,5 +81,6 @@ export function readMeaning(method: string, path: string, query: URLSearchParams
   if (!verb || !served.includes(verb) || needsNamespace) return { type: 'unserved-verb', what };
   if (!subresource && verb === 'create' && name) return { type: 'unserved-verb', what };
   const place = plural === 'namespaces' && name ? name : namespace;
-  return { type: 'resource', request: { definition, verb, namespace: place, name, subresource } };
+  const selectedName = name ? undefined : selectedNameOf(query);
+  return { type: 'resource', request: { definition, verb, namespace: place, name, subresource, selectedName } };
 }

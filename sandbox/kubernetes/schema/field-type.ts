@@ -53,7 +53,8 @@ function build(raw: Schema): FieldType {
     patchStrategies: schema['x-kubernetes-patch-strategy']?.split(',') ?? [],
     patchMergeKey: schema['x-kubernetes-patch-merge-key'],
     field: (name) => {
-      const child = schema.properties?.[name] ?? schema.additionalProperties;
+      const { properties, additionalProperties } = schema;
+      const child = properties && Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
       return typeof child === 'object' ? fieldTypeOf(child) : undefined;
     },
     items: () => fieldTypeOf(schema.items ?? {}),
