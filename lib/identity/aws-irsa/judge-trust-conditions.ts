@@ -22,7 +22,7 @@ export function judgeTrustConditions(
 ): Fault | undefined {
   const { context } = tokenRequest(subject);
   const unmet = statements
-    .map(({ conditions }) => conditions.filter((condition) => !holdsCondition(condition, context)))
+    .map(({ conditions }) => conditions.filter((condition) => !holdsCondition(condition, context, context)))
     .sort((a, b) => a.length - b.length);
   const [nearest = []] = unmet;
   const faults = nearest.map((condition) => explain(subject, role, condition));

@@ -6,9 +6,13 @@ import type { ContextValues } from './request-context';
 /**
  * Whether one test of a condition holds for a request. Several values of the policy are alternatives (for negated
  * operators: none may match); `ForAllValues` holds for an absent key, `ForAnyValue` does not; a negated operator holds for an
- * absent key, others only with `IfExists`. Source: IAM User Guide, "Multivalued context keys", "Condition operators".
+ * absent key, others only with `IfExists`. Without `variables` (old language version) `${…}` is plain text. Source: IAM User Guide, "Multivalued context keys", "Condition operators".
  */
-export function holdsCondition(condition: ParsedCondition, context: ContextValues): boolean {
+export function holdsCondition(
+  condition: ParsedCondition,
+  context: ContextValues,
+  variables: ContextValues | undefined,
+): boolean {
   const parts = operatorParts(condition.operator);
   if (parts === undefined) return false;
   const found = context.get(condition.key.toLowerCase());
@@ -16,7 +20,7 @@ export function holdsCondition(condition: ParsedCondition, context: ContextValue
   const { test, negated } = OPERATOR_TESTS[parts.operator];
   if (found === undefined)
     return parts.ifExists || parts.set === 'ForAllValues' || (negated && parts.set === undefined);
-  const matches = (value: string) => condition.values.some((wanted) => test(wanted, value, context));
+  const matches = (value: string) => condition.values.some((wanted) => test(wanted, value, variables));
   const holds = (value: string) => matches(value) !== negated;
   if (parts.set === 'ForAllValues') return found.every(holds);
   if (parts.set === 'ForAnyValue') return found.some(holds);

@@ -15,7 +15,8 @@ export type StatementMatch =
 export function matchStatement(statement: ParsedStatement, request: PolicyRequest): StatementMatch {
   if (!matchesAction(statement, request.action)) return { matches: false, because: 'action' };
   if (!matchesResource(statement, request)) return { matches: false, because: 'resource' };
-  const unmet = statement.conditions.filter((condition) => !holdsCondition(condition, request.context));
+  const variables = statement.variables ? request.context : undefined;
+  const unmet = statement.conditions.filter((condition) => !holdsCondition(condition, request.context, variables));
   return unmet.length === 0 ? { matches: true } : { matches: false, because: 'condition', conditions: unmet };
 }
 
@@ -28,9 +29,12 @@ export function matchesAction({ actions, notActions }: ParsedStatement, action: 
 }
 
 /** Without Resource (trust policies) every resource is meant. */
-function matchesResource({ resources, notResources }: ParsedStatement, request: PolicyRequest): boolean {
+function matchesResource({ resources, notResources, variables }: ParsedStatement, request: PolicyRequest): boolean {
   const includes = (patterns: string[]) =>
-    patterns.some((pattern) => isEverything(pattern) || matchesArnText(pattern, request.resource, request.context));
+    patterns.some(
+      (pattern) =>
+        isEverything(pattern) || matchesArnText(pattern, request.resource, variables ? request.context : undefined),
+    );
   if (resources !== undefined) return includes(resources);
   return notResources === undefined || !includes(notResources);
 }

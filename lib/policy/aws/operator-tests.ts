@@ -5,21 +5,21 @@ import { substitute } from './policy-variables';
 import type { ContextValues } from './request-context';
 
 /** Whether one value of the request satisfies one value of the policy, before any negation. */
-type Test = (policyValue: string, requestValue: string, context: ContextValues) => boolean;
+type Test = (policyValue: string, requestValue: string, variables: ContextValues | undefined) => boolean;
 
-const text: Test = (wanted, found, context) => plain(wanted, context) === found;
-const textIgnoringCase: Test = (wanted, found, context) =>
-  plain(wanted, context)?.toLowerCase() === found.toLowerCase();
-const like: Test = (wanted, found, context) => matchesText(wanted, found, context);
-const arn: Test = (wanted, found, context) => matchesArnText(wanted, found, context);
+const text: Test = (wanted, found, variables) => plain(wanted, variables) === found;
+const textIgnoringCase: Test = (wanted, found, variables) =>
+  plain(wanted, variables)?.toLowerCase() === found.toLowerCase();
+const like: Test = (wanted, found, variables) => matchesText(wanted, found, variables);
+const arn: Test = (wanted, found, variables) => matchesArnText(wanted, found, variables);
 const bool: Test = (wanted, found) => wanted.toLowerCase() === found.toLowerCase();
 const binary: Test = (wanted, found) => wanted === found;
 const network: Test = (wanted, found) => inNetwork(found, wanted);
 
 /** Text under an exact operator: variables count, wildcards are plain characters. */
-function plain(pattern: string, context: ContextValues): string | undefined {
-  if (!pattern.includes('${')) return pattern;
-  const filled = substitute(pattern, context);
+function plain(pattern: string, variables: ContextValues | undefined): string | undefined {
+  if (variables === undefined || !pattern.includes('${')) return pattern;
+  const filled = substitute(pattern, variables);
   return filled?.replaceAll('\uE000', '*').replaceAll('\uE001', '?');
 }
 

@@ -23,7 +23,7 @@ export function parsePolicy(document: unknown): ParseResult {
   if (document.Id !== undefined && typeof document.Id !== 'string') {
     problems.push({ code: 'wrong-type', path: '/Id', message: 'Id is a text.' });
   }
-  const statements = parseStatements(document.Statement, problems);
+  const statements = parseStatements(document.Statement, version === '2012-10-17', problems);
   return { policy: { version, statements }, problems };
 }
 
@@ -36,7 +36,7 @@ function parseVersion(value: unknown, problems: PolicyProblem[]): '2012-10-17' |
   return '2008-10-17';
 }
 
-function parseStatements(value: unknown, problems: PolicyProblem[]): ParsedStatement[] {
+function parseStatements(value: unknown, variables: boolean, problems: PolicyProblem[]): ParsedStatement[] {
   if (value === undefined) {
     problems.push({ code: 'no-statement', path: '/Statement', message: 'A policy needs at least one statement.' });
     return [];
@@ -53,6 +53,6 @@ function parseStatements(value: unknown, problems: PolicyProblem[]): ParsedState
   return items.slice(0, STATEMENTS_MAX).flatMap((item, index) => {
     const path = listed ? `/Statement/${index}` : '/Statement';
     const statement = parseStatement(item, index, path, problems);
-    return statement === undefined ? [] : [statement];
+    return statement === undefined ? [] : [{ ...statement, variables }];
   });
 }

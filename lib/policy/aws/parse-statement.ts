@@ -33,6 +33,7 @@ export function parseStatement(
     item[name] === undefined ? undefined : textList(item[name], `${path}/${name}`, problems);
   const statement = {
     index,
+    variables: true,
     path,
     sid: parseSid(item.Sid, path, problems),
     actions: list('Action'),

@@ -22,6 +22,8 @@ export type ParsedPrincipal = Record<string, string[]>;
 /** A statement in one spelling: arrays everywhere, absent elements undefined. */
 export interface ParsedStatement {
   index: number;
+  /** False in the old language version, which takes `${…}` as plain text. */
+  variables: boolean;
   /** `/Statement/0`, or `/Statement` where it stands alone. */
   path: string;
   sid?: string;
