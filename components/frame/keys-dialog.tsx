@@ -37,12 +37,7 @@ export function KeysDialog() {
     };
   }, [singleKeys]);
   return (
-    <Modal
-      opened={opened}
-      onClose={() => setOpened(false)}
-      title="Keyboard"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={() => setOpened(false)} title="Keyboard">
       <Table aria-label="Keys" highlightOnHover={false}>
         <Table.Tbody>
           {KEYS.map(([keys, meaning]) => (

@@ -5,7 +5,7 @@ import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import { IconBox, IconGitPullRequest, IconSearch, IconStack2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { targetPath } from '@/components/pieces/links';
 import type { LinkTarget } from '@/lib/contracts/home';
 import { platformPlaces, tenantPlaces } from './places';
@@ -59,9 +59,17 @@ export function SearchPalette() {
         leftSection: <IconSearch size={18} />,
         placeholder: 'Search tenants, workloads, requests',
         'aria-label': 'Search',
+        onKeyDown: takeFirst,
       }}
     />
   );
+}
+
+/** Enter takes the first result: those that arrive late are not selected by themselves. */
+function takeFirst(event: KeyboardEvent<HTMLInputElement>): void {
+  const dialog = event.currentTarget.closest('[role="dialog"]');
+  if (event.key !== 'Enter' || !dialog || dialog.querySelector('[data-selected]')) return;
+  dialog.querySelector<HTMLElement>('[data-action]')?.click();
 }
 
 function usePages(query: string): SpotlightActionData[] {

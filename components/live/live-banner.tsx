@@ -14,7 +14,7 @@ export function LiveBanner() {
   const gone = useNow((now) => !connected && heardAt > 0 && now - heardAt > patienceSeconds * 1000);
   if (!gone) return null;
   return (
-    <div className={classes.banner} role="status">
+    <div className={classes.banner} role="status" data-live-banner>
       <IconPlugConnectedX size={16} aria-hidden />
       <span>
         Live updates are interrupted; what you see was true <TimeAgo at={new Date(heardAt).toISOString()} />. Trying

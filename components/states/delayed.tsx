@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './states.module.css';
 
@@ -6,8 +5,7 @@ import classes from './states.module.css';
 export function Delayed({ children }: { children: ReactNode }) {
   return (
     <div className={classes.delayed} aria-busy="true" data-skeleton>
-      <VisuallyHidden>Reading …</VisuallyHidden>
-      <div aria-hidden>{children}</div>
+      {children}
     </div>
   );
 }

@@ -10,7 +10,7 @@ interface SectionSkeletonProps {
 /** A section before its rows are known: the same box, heading and row heights. */
 export function SectionSkeleton({ rows, rowHeight = 36 }: SectionSkeletonProps) {
   return (
-    <div className={classes.box}>
+    <div className={classes.box} aria-hidden>
       <div className={classes.row} style={{ height: 40 }}>
         <Skeleton height={10} width={120} />
       </div>

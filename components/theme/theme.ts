@@ -4,6 +4,7 @@ import {
   Button,
   Checkbox,
   createTheme,
+  Drawer,
   Input,
   InputWrapper,
   type MantineColorsTuple,
@@ -72,6 +73,9 @@ const fontFamilyMonospace =
   'ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace';
 
 const controlBorder = { '--input-bd': 'var(--x-control-border)', '--input-bd-focus': 'var(--x-focus)' };
+
+/** A dialog's header is no landmark of the page, and its close button has a name. */
+const inDialog = { attributes: { header: { role: 'none' } }, closeButtonProps: { 'aria-label': 'Close' } };
 
 /** The look of the portal: neutral greys, one violet accent (blue is a status), 13 px text, compact controls. */
 export const theme = createTheme({
@@ -142,6 +146,10 @@ export const theme = createTheme({
       },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: 'sm', width: 220, position: 'bottom-end' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.4 } } }),
+    Drawer: Drawer.extend({ defaultProps: inDialog, styles: { title: { fontWeight: 600 } } }),
+    Modal: Modal.extend({
+      styles: { title: { fontWeight: 600 } },
+      defaultProps: { ...inDialog, centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.4 } },
+    }),
   },
 });

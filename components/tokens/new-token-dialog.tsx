@@ -23,13 +23,7 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
   });
   const title = create.data ? 'Your new token' : 'Make a token';
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      closeOnClickOutside={!create.data}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened onClose={onClose} title={title} closeOnClickOutside={!create.data}>
       {create.data ? (
         <Stack gap={12}>
           <p style={{ margin: 0 }}>Copy it now: it is not shown again, and nobody can read it later.</p>

@@ -17,7 +17,7 @@ export function RevokeTokenDialog({ token, onClose }: { token: TokenView; onClos
     },
   });
   return (
-    <Modal opened onClose={onClose} title="Revoke this token" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} title="Revoke this token">
       <Stack gap={12}>
         <p style={{ margin: 0 }}>
           Scripts that use <strong>{token.name}</strong> get 401 from now on. It was last used{' '}

@@ -39,7 +39,7 @@ export function RevokeDialog({ grant, workload, onClose }: RevokeDialogProps) {
   const send = () =>
     revoke.mutate({ params: { id: grant.id }, body: { reason, ...(needsName ? { confirm: typed } : {}) } });
   return (
-    <Modal opened onClose={onClose} title="Revoke access" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} title="Revoke access">
       <form
         onSubmit={(event) => {
           event.preventDefault();
