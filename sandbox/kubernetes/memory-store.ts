@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { nextGeneration } from './generation';
 import { type Change, History } from './history';
+import { keyOf, ObjectTable } from './object-table';
 import type { KubeObject, Store, WatchEvent } from './store';
 
 /** A write that lost: what `name` says is missing, there already, or newer than the writer thought. */
@@ -13,8 +14,6 @@ export class StoreConflict extends Error {
     super(message);
   }
 }
-
-const keyOf = (namespace: string | undefined, name: string): string => `${namespace ?? ''}/${name}`;
 
 /** What the API server needs beyond `Store`: history for watches and reads without copies. */
 export interface VersionedStore extends Store {
@@ -47,7 +46,7 @@ function deepFreeze<T>(value: T): T {
 
 /** A cluster's objects in memory: every write has the next resourceVersion and is told to watchers in that order. */
 export class MemoryStore implements VersionedStore {
-  private readonly tables = new Map<string, Map<string, KubeObject>>();
+  private readonly tables = new Map<string, ObjectTable>();
   private readonly listeners = new Map<string, Set<(change: Change) => void>>();
   private readonly history: History;
   private version = 1;
@@ -80,9 +79,7 @@ export class MemoryStore implements VersionedStore {
   }
 
   peek(resource: string, namespace?: string): KubeObject[] {
-    const entries = [...(this.tables.get(resource) ?? [])];
-    const wanted = namespace === undefined ? entries : entries.filter(([key]) => key.startsWith(`${namespace}/`));
-    return wanted.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
+    return this.tables.get(resource)?.list(namespace) ?? [];
   }
 
   create(
@@ -91,7 +88,7 @@ export class MemoryStore implements VersionedStore {
   ): KubeObject {
     const { name, namespace } = object.metadata;
     if (!name) throw new StoreConflict('NotFound', 'name is required');
-    if (this.tables.get(resource)?.has(keyOf(namespace, name))) {
+    if (this.tables.get(resource)?.get(keyOf(namespace, name))) {
       throw new StoreConflict('AlreadyExists', `${resource} "${name}" already exists`);
     }
     const next = structuredClone(object) as KubeObject;
@@ -135,10 +132,8 @@ export class MemoryStore implements VersionedStore {
   /** Puts back what an earlier process kept, uids and versions as they were; whoever watched it has to list again. */
   restore({ resourceVersion, objects }: KeptObjects): void {
     for (const [resource, kept] of Object.entries(objects)) {
-      const rows = kept.map(
-        (object) => [keyOf(object.metadata.namespace, object.metadata.name), deepFreeze(object)] as const,
-      );
-      this.tables.set(resource, new Map(rows));
+      const table = this.tableOf(resource);
+      for (const object of kept) table.set(deepFreeze(object));
     }
     this.version = resourceVersion + VERSIONS_UNSEEN_MAX;
     this.history.expire(this.version);
@@ -149,6 +144,12 @@ export class MemoryStore implements VersionedStore {
     this.history.expire(this.version);
   }
 
+  private tableOf(resource: string): ObjectTable {
+    const table = this.tables.get(resource) ?? new ObjectTable();
+    this.tables.set(resource, table);
+    return table;
+  }
+
   private write(type: WatchEvent['type'], resource: string, next: KubeObject, previous?: KubeObject): KubeObject {
     this.version += 1;
     next.metadata.resourceVersion = String(this.version);
@@ -156,11 +157,9 @@ export class MemoryStore implements VersionedStore {
     if (generation === undefined) delete next.metadata.generation;
     else next.metadata.generation = generation;
     deepFreeze(next);
-    const table = this.tables.get(resource) ?? new Map<string, KubeObject>();
-    this.tables.set(resource, table);
-    const key = keyOf(next.metadata.namespace, next.metadata.name);
-    if (type === 'DELETED') table.delete(key);
-    else table.set(key, next);
+    const table = this.tableOf(resource);
+    if (type === 'DELETED') table.delete(keyOf(next.metadata.namespace, next.metadata.name));
+    else table.set(next);
     const change: Change = { resourceVersion: this.version, event: { type, object: next, resource }, previous };
     this.history.add(change);
     this.tell(change);
