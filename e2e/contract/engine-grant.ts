@@ -50,13 +50,13 @@ export async function revoke({ db }: EngineWorld, { workloadId, grantId }: { wor
   await db.workload.update({ where: { id: workloadId }, data: { generation: { increment: 1 } } });
 }
 
-/** Runs the engine again and again, as jobs would, until a condition holds. Throws with the last state after 20 s. */
+/** Runs the engine again and again, as jobs would, until a condition holds. Throws with the last state after a minute. */
 export async function reconcileUntil(
   world: EngineWorld,
   workloadId: string,
   isReached: (workload: Awaited<ReturnType<typeof loadWorkload>>) => boolean | Promise<boolean>,
 ) {
-  const until = Date.now() + 20_000;
+  const until = Date.now() + 60_000;
   for (;;) {
     await reconcileWorkload(world.context, workloadId);
     const workload = await loadWorkload(world, workloadId);
@@ -72,9 +72,9 @@ export function loadWorkload({ db }: EngineWorld, id: string) {
 
 /** Waits until the read model holds what it should. */
 export async function until(isReached: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   while (!(await isReached())) {
-    if (Date.now() > end) throw new Error('not reached within 20 s');
+    if (Date.now() > end) throw new Error('not reached within 60 s');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { roleName } from '@/lib/identity/aws-irsa/names';
 import { reconcileWorkload } from '@/lib/reconcile/reconcile-workload';
 import { sweep } from '@/lib/reconcile/sweep';
@@ -9,6 +9,8 @@ import { type EngineWorld, startEngineWorld } from './engine-world';
 const ROLE_ARN = 'eks.amazonaws.com/role-arn';
 const ACCOUNT = '111111111111';
 const CLUSTER_ID = { eks2: '41B7E6D92C0F4F83A5E81D3C6972BA05' };
+vi.setConfig({ testTimeout: 120_000 });
+
 const RAW = { bucket: 'tenant-data', prefix: 'raw/' };
 let world: EngineWorld;
 let made = 0;
@@ -19,7 +21,7 @@ beforeAll(async () => {
     const clusters = await world.db.cluster.findMany();
     return clusters.length === 3 && clusters.every(({ syncedAt, issuer }) => syncedAt && issuer);
   });
-}, 60_000);
+}, 120_000);
 afterAll(() => world.close());
 afterEach(() => {
   world.faults.clear();
@@ -224,4 +226,32 @@ it('does not let a grant move to a namespace that was deleted and made again', a
   expect(textOf(moved.conditions)).toContain('namespace-recreated');
   expect(annotationOf('eks2', name)).toBeUndefined();
   expect(account().findRole(roleName({ portalId: 'demo', workload: ref }))?.trust).not.toContain(CLUSTER_ID.eks2);
+  await world.db.namespaceBinding.deleteMany({ where: { namespaceUid: 'of-the-one-before' } });
+});
+
+it('makes everything once when several jobs for one workload run at the same time', async () => {
+  const { ref } = await newWorkload();
+  const { workloadId } = await approve(world, ref, RAW);
+  await Promise.all([1, 2, 3, 4].map(() => reconcileWorkload(world.context, workloadId)));
+  const { steps } = await reconcileUntil(world, workloadId, isProven);
+  expect(steps.map(({ kind, action }) => `${action} ${kind}`).sort()).toEqual([
+    'create aws.iam.Policy',
+    'create aws.iam.Role',
+    'create aws.iam.RolePolicyAttachment',
+    'create kubernetes.ServiceAccountAnnotation',
+    'create kubernetes.ServiceAccountAnnotation',
+  ]);
+});
+
+it('lists again what a cluster has when its history is gone, and forgets what went meanwhile', async () => {
+  const { name } = await newWorkload();
+  const row = { cluster: 'eks2', kind: 'ServiceAccount', namespace: 'tenant', name };
+  world.clusters.get('eks2')?.setUnreachable(true);
+  await until(async () => (await world.db.cluster.findUniqueOrThrow({ where: { name: 'eks2' } })).unreachable !== null);
+  world.clusters.get('eks2')?.store.delete('serviceaccounts', 'tenant', name);
+  world.clusters.get('eks2')?.expireHistory();
+  expect(await world.db.clusterObject.count({ where: row })).toBe(1);
+  world.clusters.get('eks2')?.setUnreachable(false);
+  await until(async () => (await world.db.clusterObject.count({ where: row })) === 0);
+  await until(async () => (await world.db.cluster.findUniqueOrThrow({ where: { name: 'eks2' } })).unreachable === null);
 });

@@ -11,7 +11,7 @@ const workers: ChildProcess[] = [];
 
 beforeAll(async () => {
   world = await startEngineWorld({ isWatching: false });
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   for (const worker of workers) worker.kill('SIGKILL');
   await world.close();
@@ -59,4 +59,4 @@ it('resumes within 30 s what a worker killed with SIGKILL left half applied, and
   expect(code).toBe(0);
   expect(await world.db.workerHeartbeat.count()).toBeLessThanOrEqual(4);
   expect(await world.db.cluster.count({ where: { leaseHolder: { not: null } } })).toBe(0);
-}, 90_000);
+}, 180_000);

@@ -24,6 +24,7 @@ export type ObjectChange = { type: 'put'; row: ObjectRow } | { type: 'gone'; key
 export interface ChangedObject extends ObjectKey {
   /** The ServiceAccount a pod runs as. */
   serviceAccount: string | null;
+  isProbe: boolean | null;
 }
 
 /**
@@ -71,7 +72,7 @@ export async function replaceKind(
         delete from "ClusterObject" old where cluster = ${lease.cluster} and kind = ${kind} and not exists (
           select 1 from jsonb_to_recordset(${seen}::jsonb) as seen(namespace text, name text)
           where seen.namespace = old.namespace and seen.name = old.name)
-        returning kind, namespace, name, data->>'serviceAccount' as "serviceAccount"`;
+        returning kind, namespace, name, data->>'serviceAccount' as "serviceAccount", (data->>'isProbe')::boolean as "isProbe"`;
       await touchWorkloads(tx, lease.cluster, [...put, ...gone]);
       return true;
     },
@@ -94,7 +95,7 @@ async function putRows(tx: Tx, cluster: string, rows: readonly ObjectRow[]): Pro
     on conflict (cluster, kind, namespace, name) do update
       set uid = excluded.uid, "resourceVersion" = excluded."resourceVersion", data = excluded.data, "seenAt" = excluded."seenAt"
       where old.data is distinct from excluded.data or old.uid <> excluded.uid
-    returning kind, namespace, name, data->>'serviceAccount' as "serviceAccount"`;
+    returning kind, namespace, name, data->>'serviceAccount' as "serviceAccount", (data->>'isProbe')::boolean as "isProbe"`;
 }
 
 async function deleteRows(tx: Tx, cluster: string, keys: readonly ObjectKey[]): Promise<ChangedObject[]> {
@@ -103,5 +104,5 @@ async function deleteRows(tx: Tx, cluster: string, keys: readonly ObjectKey[]): 
     delete from "ClusterObject" old using jsonb_to_recordset(${JSON.stringify(keys)}::jsonb)
       as gone(kind text, namespace text, name text)
     where old.cluster = ${cluster} and old.kind = gone.kind and old.namespace = gone.namespace and old.name = gone.name
-    returning old.kind, old.namespace, old.name, old.data->>'serviceAccount' as "serviceAccount"`;
+    returning old.kind, old.namespace, old.name, old.data->>'serviceAccount' as "serviceAccount", (old.data->>'isProbe')::boolean as "isProbe"`;
 }

@@ -2,7 +2,7 @@ import { workloadAddress } from '@/lib/domain/words';
 import { appendAudit } from './audit';
 import type { Database } from './client';
 import type { Proof, Workload } from './generated/client';
-import { notify } from './notify';
+import { tellWorkload } from './tell-workload';
 
 export type { Proof };
 
@@ -22,7 +22,7 @@ export async function recordProof(
   const { tenant, environment } = workload;
   await db.$transaction(async (tx) => {
     await tx.proof.create({ data: { ...proof, workloadId: workload.id } });
-    await notify(tx, { kind: 'workload', id: workloadAddress(workload), tenant });
+    await tellWorkload(tx, workload);
     const entry = {
       chain: tenant,
       actor: 'portal',

@@ -5,6 +5,7 @@ import type { ResourceKind } from '@/lib/resources/resource';
 import { appendAudit } from './audit';
 import type { Database } from './client';
 import type { Step as StepRow, Workload } from './generated/client';
+import { tellWorkload } from './tell-workload';
 
 export type { StepRow };
 
@@ -28,6 +29,7 @@ export async function startStep(db: Database, workload: Workload, step: Step, id
       address: step.id,
       changes: step.changes.map(({ field }) => field),
     };
+    await tellWorkload(tx, workload);
     await appendAudit(tx, { ...entryOf(workload, id), action: 'step.started', data }, at);
   });
 }
@@ -44,6 +46,7 @@ export async function finishStep(
     await tx.step.update({ where: { id: row.id }, data: { finishedAt: at, ...end } });
     const noun = KINDS[row.kind as ResourceKind].noun;
     const data = { action: row.action, noun, kind: row.kind, address: row.address, ...end };
+    await tellWorkload(tx, workload);
     await appendAudit(tx, { ...entryOf(workload, row.id), action: 'step.finished', data }, at);
   });
 }

@@ -9,9 +9,8 @@ const EVENTS_MAX = 40;
 export async function touchWorkloads(tx: Tx, cluster: string, changes: readonly ChangedObject[]): Promise<void> {
   const pairs = touchedPairs(changes);
   if (pairs.length > 0) {
-    const json = JSON.stringify(pairs);
-    await addLooks(tx, cluster, json);
-    await tellBrowsers(tx, cluster, json);
+    await addLooks(tx, cluster, pairs);
+    await tellBrowsers(tx, cluster, JSON.stringify(pairs.map(({ namespace, name }) => ({ namespace, name }))));
   }
   if (changes.some(({ kind }) => kind === 'MutatingWebhookConfiguration')) await touchEnvironment(tx, cluster);
 }
@@ -29,27 +28,41 @@ interface Pair {
   namespace: string;
   /** Empty: every ServiceAccount of the namespace. */
   name: string;
+  /** Changes by people and probes are answered at once; pods come and go by the hundred in a rollout. */
+  isUrgent: boolean;
 }
 
 function touchedPairs(changes: readonly ChangedObject[]): Pair[] {
-  const pairs = changes.flatMap(({ kind, namespace, name, serviceAccount }): Pair[] => {
-    if (kind === 'ServiceAccount') return [{ namespace, name }];
-    if (kind === 'Pod') return [{ namespace, name: serviceAccount ?? 'default' }];
-    if (kind === 'Namespace') return [{ namespace: name, name: '' }];
+  const pairs = changes.flatMap(({ kind, namespace, name, serviceAccount, isProbe }): Pair[] => {
+    if (kind === 'ServiceAccount') return [{ namespace, name, isUrgent: true }];
+    if (kind === 'Pod') return [{ namespace, name: serviceAccount ?? 'default', isUrgent: isProbe === true }];
+    if (kind === 'Namespace') return [{ namespace: name, name: '', isUrgent: true }];
     return [];
   });
-  return [...new Map(pairs.map((pair) => [`${pair.namespace}/${pair.name}`, pair])).values()];
+  const unique = new Map<string, Pair>();
+  for (const pair of pairs) {
+    const key = `${pair.namespace}/${pair.name}`;
+    unique.set(key, { ...pair, isUrgent: pair.isUrgent || unique.get(key)?.isUrgent === true });
+  }
+  return [...unique.values()];
 }
 
-/** A short delay gathers the changes of one rollout; `preserve_run_at` keeps a busy cluster from moving it on and on. */
-async function addLooks(tx: Tx, cluster: string, pairs: string): Promise<void> {
+/**
+ * One key for both: an urgent look replaces one that can wait, and one that can wait never moves another. Those that can
+ * wait come at most every 1.5 s, because each of them reads a cloud.
+ */
+async function addLooks(tx: Tx, cluster: string, pairs: readonly Pair[]): Promise<void> {
   await tx.$executeRaw`select graphile_worker.add_job('reconcile', json_build_object('workloadId', workload.id),
-      job_key := 'seen:' || workload.id, job_key_mode := 'preserve_run_at', run_at := now() + interval '100 ms', max_attempts := 1000)
-    from "Workload" workload join "Cluster" cluster on cluster.environment = workload.environment
-    where cluster.name = ${cluster}
-      and exists (select 1 from "Grant" g where g."workloadId" = workload.id and g."removedAt" is null)
-      and exists (select 1 from jsonb_to_recordset(${pairs}::jsonb) as pair(namespace text, name text)
-        where pair.namespace = workload.tenant and pair.name in ('', workload."serviceAccount"))`;
+      job_key := 'seen:' || workload.id, max_attempts := 1000,
+      job_key_mode := case when touched.urgent then 'replace' else 'preserve_run_at' end,
+      run_at := case when touched.urgent then now() + interval '50 ms'
+        else greatest(now() + interval '100 ms', workload."convergedAt" + interval '1.5 s') end)
+    from "Workload" workload
+    join "Cluster" cluster on cluster.environment = workload.environment and cluster.name = ${cluster}
+    join lateral (select bool_or("isUrgent") as urgent
+      from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as pair(namespace text, name text, "isUrgent" boolean)
+      where pair.namespace = workload.tenant and pair.name in ('', workload."serviceAccount")) touched on touched.urgent is not null
+    where exists (select 1 from "Grant" g where g."workloadId" = workload.id and g."removedAt" is null)`;
 }
 
 async function tellBrowsers(tx: Tx, cluster: string, pairs: string): Promise<void> {

@@ -4,7 +4,7 @@ import { type AwsBoundary, workloadAddress } from '@/lib/domain/words';
 import { type AuditEntry, appendAudit } from './audit';
 import type { Database, Tx } from './client';
 import type { Cluster, Grant, Workload } from './generated/client';
-import { notify } from './notify';
+import { tellWorkload } from './tell-workload';
 
 export type { Cluster, Workload };
 /** A grant with the number of its request. */
@@ -105,28 +105,24 @@ function toJson(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }
 
-async function tellWorkload(tx: Tx, workload: Workload): Promise<void> {
-  await notify(tx, { kind: 'workload', id: workloadAddress(workload), tenant: workload.tenant });
-}
-
 /** A key of its own: a look planned for later must never push aside a wish for now. */
 async function addLook(tx: Tx, workloadId: string, runAt: Date): Promise<void> {
   await tx.$executeRaw`select graphile_worker.add_job('reconcile', ${JSON.stringify({ workloadId })}::json,
     job_key := ${`look:${workloadId}`}, run_at := ${runAt}::timestamptz, max_attempts := 1000)`;
 }
 
-/** Marks that another run has to follow the one that holds the lock now. */
+/** Marks that another run has to follow the one that holds the lock now, which may go on and store what it found. */
 export async function markDirty(db: Database, workloadId: string): Promise<void> {
-  await db.workload.updateMany({ where: { id: workloadId }, data: { generation: { increment: 1 } } });
+  await db.workload.updateMany({ where: { id: workloadId }, data: { wakes: { increment: 1 } } });
 }
 
-/** Whether a wish came that no run has judged yet. */
-export async function isDirty(db: Database, workloadId: string): Promise<boolean> {
+/** Whether there is a wish that no run has judged, or somebody found the workload busy after the run that read `wakes`. */
+export async function isDirty(db: Database, workloadId: string, wakes: number): Promise<boolean> {
   const row = await db.workload.findUnique({
     where: { id: workloadId },
-    select: { generation: true, observedGeneration: true },
+    select: { generation: true, observedGeneration: true, wakes: true },
   });
-  return row !== null && row.generation > row.observedGeneration;
+  return row !== null && (row.generation > row.observedGeneration || row.wakes !== wakes);
 }
 
 function statusEntry(workload: Workload, { status, sentence }: Headline): AuditEntry {

@@ -13,7 +13,7 @@ export async function noteDrift(
   wishes: Wishes,
   plan: Plan,
 ): Promise<void> {
-  const isNew = workload.generation !== workload.observedGeneration || workload.setUpDigest !== wishes.setUpDigest;
+  const isNew = workload.setUpDigest !== wishes.setUpDigest;
   const isOpen = !workload.convergedAt || workload.failures > 0;
   const changed = plan.steps.filter((step) => isWrite(step) && step.action !== 'delete');
   if (isNew || isOpen || changed.length === 0) return;

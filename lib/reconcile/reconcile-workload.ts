@@ -14,13 +14,15 @@ const RUNS_MAX = 20;
 export async function reconcileWorkload(context: ReconcileContext, workloadId: string): Promise<void> {
   for (let turn = 0; turn < RUNS_MAX; turn += 1) {
     const locked = await withWorkloadLock(context.databaseUrl, workloadId, async (lockLost) => {
-      do {
-        await runOnce(context, workloadId, lockLost);
-      } while (await isDirty(context.db, workloadId));
+      let wakes = await runOnce(context, workloadId, lockLost);
+      while (wakes !== undefined && (await isDirty(context.db, workloadId, wakes))) {
+        wakes = await runOnce(context, workloadId, lockLost);
+      }
+      return wakes;
     });
-    // A wish may have come between the last look and the unlocking, and its job found the workload busy and ended.
-    if (locked.ran && !(await isDirty(context.db, workloadId))) return;
     if (!locked.ran && turn > 0) return;
     if (!locked.ran) await markDirty(context.db, workloadId);
+    // A mark may have come between the last look and the unlocking, by somebody who found the workload busy and ended.
+    else if (locked.value === undefined || !(await isDirty(context.db, workloadId, locked.value))) return;
   }
 }

@@ -2,6 +2,7 @@ import type { GrantRow, Workload, WorkloadState } from '@/lib/db/workload-state'
 import { SESSION_SECONDS } from '@/lib/identity/aws-irsa/desired';
 import { type AppliedPlan, isWrite } from './apply-plan';
 import type { Wishes } from './load-wishes';
+import { UNREACHABLE } from './observe-wishes';
 
 /** What stands in `lookAgainWhy` while a person waits for a proof although the last one is still fresh. */
 export const PROVE_NOW = 'prove-now';
@@ -14,7 +15,7 @@ export function isAsWanted({ plan, results }: AppliedPlan, stepId: string): bool
 }
 
 /** Waits that a watch ends, so that trying again on a timer would only make noise. */
-const WATCHED = new Set(['waiting-for-git', 'namespace-missing']);
+const WATCHED = new Set(['waiting-for-git', 'namespace-missing', UNREACHABLE]);
 
 /** Whether something could not be seen or written that may go well the next time. */
 export function hasRetries({ plan, results }: AppliedPlan): boolean {

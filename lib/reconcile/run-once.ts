@@ -5,21 +5,37 @@ import { applyPlan } from './apply-plan';
 import { closeSteps } from './close-steps';
 import { concludeRun } from './conclude-run';
 import { judgeWithoutAccount } from './judge-workload';
-import { loadWishes } from './load-wishes';
+import { loadWishes, type Wishes } from './load-wishes';
 import { noteDrift } from './note-drift';
-import { observe } from './observe';
+import { observeWishes } from './observe-wishes';
 import { proveWorkload } from './prove-workload';
 import type { ReconcileContext } from './reconcile-context';
 import { isAsWanted, setUpTime, wantedProofSince } from './run-facts';
 
-/** One pass: observe, plan, apply, prove, judge, store, and say when to look again. Waits for nothing. */
-export async function runOnce(context: ReconcileContext, workloadId: string, lockLost: AbortSignal): Promise<void> {
+/**
+ * One pass: observe, plan, apply, prove, judge, store, and say when to look again. Waits for nothing. Returns the row's
+ * `wakes` as it found them, undefined where there is no such workload.
+ */
+export async function runOnce(
+  context: ReconcileContext,
+  workloadId: string,
+  lockLost: AbortSignal,
+): Promise<number | undefined> {
   const state = await findWorkloadState(context.db, workloadId);
-  if (!state) return;
+  if (!state) return undefined;
   const wishes = await loadWishes(context, state, context.now());
-  if (!wishes) return saveWithoutAccount(context, state);
+  if (wishes) await bringAbout(context, state, wishes, lockLost);
+  else await saveWithoutAccount(context, state);
+  return state.workload.wakes;
+}
 
-  const plan = planResources(wishes.wanted, await observe(context.access, wishes.wanted));
+async function bringAbout(
+  context: ReconcileContext,
+  state: WorkloadState,
+  wishes: Wishes,
+  lockLost: AbortSignal,
+): Promise<void> {
+  const plan = planResources(wishes.wanted, await observeWishes(context.access, wishes));
   const resumedAt = await closeSteps(context, state.workload, plan);
   await noteDrift(context, state.workload, wishes, plan);
   const applied = await applyPlan(context, state, plan, lockLost);

@@ -10,10 +10,12 @@ const SILENT_SECONDS = 15;
  * fifteen: a job of a killed worker starts again within about twenty seconds.
  */
 export function startHeartbeat(db: Database, log: Logger, ids: () => string[]): { stop(): Promise<void> } {
+  const everBeaten = new Set<string>();
   let isStopped = false;
   let beating = Promise.resolve();
   const beat = async (): Promise<void> => {
     try {
+      for (const id of ids()) everBeaten.add(id);
       await beatHearts(db, ids());
       const silent = await unlockJobsOfTheSilent(db, SILENT_SECONDS);
       if (silent > 0) log.warn({ silent }, 'took over the jobs of silent runners');
@@ -30,7 +32,7 @@ export function startHeartbeat(db: Database, log: Logger, ids: () => string[]): 
       isStopped = true;
       clearInterval(timer);
       await beating;
-      await stopHearts(db, ids());
+      await stopHearts(db, [...everBeaten]);
     },
   };
 }

@@ -21,9 +21,11 @@ export interface RunningJobs {
 
 /** Runs jobs until stopped. A job that throws is tried again by graphile-worker with growing pauses. */
 export async function startJobs(context: WorkerContext): Promise<RunningJobs> {
-  const workerIds: string[] = [];
+  const workerIds = new Set<string>();
   const events: WorkerEvents = new EventEmitter();
-  events.on('worker:create', ({ worker }) => workerIds.push(worker.workerId));
+  events.on('worker:create', ({ worker }) => workerIds.add(worker.workerId));
+  // A runner that died alone must not look alive: its job has to be given back.
+  events.on('worker:stop', ({ worker }) => workerIds.delete(worker.workerId));
   const runner = await run({
     connectionString: context.databaseUrl,
     concurrency: CONCURRENCY,
@@ -35,7 +37,7 @@ export async function startJobs(context: WorkerContext): Promise<RunningJobs> {
     taskList: taskList(context),
     parsedCronItems: parseCronItems([{ task: 'sweep', match: '* * * * *', options: { jobKey: 'sweep' } }]),
   });
-  return { workerIds: () => workerIds, ended: runner.promise, stop: () => runner.stop() };
+  return { workerIds: () => [...workerIds], ended: runner.promise, stop: () => runner.stop() };
 }
 
 function taskList(context: WorkerContext): TaskList {

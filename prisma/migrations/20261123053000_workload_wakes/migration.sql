@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Workload" ADD COLUMN     "wakes" INTEGER NOT NULL DEFAULT 0;
