@@ -10,11 +10,20 @@ export function sessionCookie(portalUrl: string) {
   };
 }
 
-/** The value of one cookie of a `Cookie` header. */
+/** The value of one cookie of a `Cookie` header; one that cannot be decoded counts as absent. */
 export function readCookie(header: string | null, name: string): string | undefined {
   for (const part of header?.split(';') ?? []) {
     const at = part.indexOf('=');
-    if (at > 0 && part.slice(0, at).trim() === name) return decodeURIComponent(part.slice(at + 1).trim());
+    if (at > 0 && part.slice(0, at).trim() === name) return decode(part.slice(at + 1).trim());
   }
   return undefined;
+}
+
+function decode(value: string): string | undefined {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    // URIError is all this throws: somebody else's cookie, or a broken one.
+    return undefined;
+  }
 }

@@ -23,11 +23,12 @@ export async function openEventStream(context: OperationContext, request: Reques
     {
       start(controller) {
         const stream = new EventStream(context, request, first, (text) => {
-          if ((controller.desiredSize ?? 0) < HIGH_WATER_BYTES - BACKLOG_BYTES_MAX) return false;
-          controller.enqueue(encoder.encode(text));
-          return true;
+          const isTooSlow = (controller.desiredSize ?? 0) < HIGH_WATER_BYTES - BACKLOG_BYTES_MAX;
+          if (isTooSlow) controller.error(new Error('the browser reads too slowly'));
+          else controller.enqueue(encoder.encode(text));
+          return !isTooSlow;
         });
-        stream.open(() => controller.close());
+        stream.open(() => closeQuietly(controller));
       },
     },
     new ByteLengthQueuingStrategy({ highWaterMark: HIGH_WATER_BYTES }),
@@ -39,6 +40,14 @@ export async function openEventStream(context: OperationContext, request: Reques
       'x-accel-buffering': 'no',
     },
   });
+}
+
+function closeQuietly(controller: ReadableStreamDefaultController): void {
+  try {
+    controller.close();
+  } catch {
+    // All this throws is that the stream is closed or cut off already.
+  }
 }
 
 class EventStream {

@@ -7,6 +7,8 @@ type Listener = (event: LiveEvent) => void;
 
 interface LiveHub {
   subscribe(listener: Listener): () => void;
+  /** Ends the connection; the next call of `liveHub` makes another. */
+  close(): Promise<void>;
 }
 
 const shared = globalThis as unknown as { xksLiveHub?: LiveHub };
@@ -22,7 +24,7 @@ function createHub({ config, log }: OperationContext): LiveHub {
   const tell = (event: LiveEvent) => {
     for (const listener of listeners) listener(event);
   };
-  listen(
+  const listening = listen(
     config.databaseUrl,
     LIVE_CHANNEL,
     (payload) => {
@@ -37,6 +39,10 @@ function createHub({ config, log }: OperationContext): LiveHub {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    async close() {
+      shared.xksLiveHub = undefined;
+      await listening.close();
     },
   };
 }

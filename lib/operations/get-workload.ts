@@ -8,6 +8,7 @@ import { findWorkload, type Workload } from '@/lib/db/workloads';
 import type { Actor } from '@/lib/domain/actor';
 import { can } from '@/lib/domain/can';
 import { notFound } from '@/lib/domain/failure';
+import type { Status } from '@/lib/domain/status';
 import { type WorkloadRef, workloadAddress } from '@/lib/domain/words';
 import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
 import { roleArnOf } from '@/lib/identity/aws-irsa/names';
@@ -95,10 +96,11 @@ function viewRights({ context, actor, place, grants }: Viewed, names: ReadonlyMa
 }
 
 function viewActivity(row: AuditRecord, names: ReadonlyMap<string, string>): ActivityItem {
-  const { number } = row.data as { number?: number };
+  const { number, to } = row.data as { number?: number; to?: Status };
   return {
     id: `${row.chain}/${row.seq}`,
     at: row.at.toISOString(),
+    status: row.action === 'workload.changed' ? to : undefined,
     sentence: auditSentence(row, viewPerson(row.actor, names).name),
     request: number,
   };

@@ -5,13 +5,11 @@ import { findWorkload, wishWorkload } from '@/lib/db/workloads';
 import type { Actor } from '@/lib/domain/actor';
 import { ProductError } from '@/lib/domain/failure';
 import { type WorkloadRef, workloadAddress } from '@/lib/domain/words';
+import { PROVE_NOW } from '@/lib/reconcile/run-facts';
 import { requireRight } from './allow';
 import { commitAct } from './commit-act';
 import { loadVisiblePlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
-
-/** What a run reads in `lookAgainWhy` when a person wants a proof although the last one is still fresh. */
-export const PROVE_NOW = 'prove-now';
 
 /** Asks for a probe on every cluster now; the answer comes over the event stream. */
 export async function proveWorkload(

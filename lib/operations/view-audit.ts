@@ -1,6 +1,10 @@
 import type { AuditRow } from '@/lib/contracts/platform';
 import type { AuditRecord } from '@/lib/db/audit-pages';
+import { STATUS_WORDS, type Status } from '@/lib/domain/status';
 import { viewPerson } from './view-person';
+
+/** How a step ended, before "to create the role". */
+const ENDED: Record<string, string> = { done: 'managed', 'not-done': 'did not come', failed: 'failed' };
 
 /** What each action is called when it is told as a sentence: "<somebody> <this>". */
 const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
@@ -12,12 +16,12 @@ const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
   'grant.revoked': ({ number }) => `revoked the access of request ${number}`,
   'grant.expired': ({ number }) => `ended the access of request ${number ?? ''}, whose time was over`,
   'proof.requested': () => 'asked for a proof now',
-  'proof.recorded': ({ cluster, result }) => `ran the probe on ${cluster ?? 'a cluster'}: ${result ?? ''}`,
-  'step.started': ({ verb, action, noun, kind }) =>
-    `began to ${verb ?? action ?? 'change'} ${noun ?? kind ?? 'something'}`,
-  'step.finished': ({ noun, kind, outcome }) => `finished ${noun ?? kind ?? 'a step'}: ${outcome ?? ''}`,
-  'workload.changed': ({ sentence }) => `found: ${sentence ?? ''}`,
-  'drift.found': () => 'found that somebody changed what had been set up, and repairs it',
+  'proof.recorded': ({ cluster, result }) => `ran the probe on ${cluster}: ${result}`,
+  'step.started': ({ action, noun }) => `began to ${action} the ${lower(noun)}`,
+  'step.finished': ({ action, noun, outcome, code }) =>
+    `${ENDED[String(outcome)] ?? outcome} to ${action} the ${lower(noun)}${code ? ` (${code})` : ''}`,
+  'drift.found': () => 'found that something was changed by others, and repairs it',
+  'workload.changed': ({ to, sentence }) => `now says ${STATUS_WORDS[to as Status] ?? to}: ${sentence}`,
   'person.signed-in': () => 'signed in',
   'token.created': () => 'made a bearer token',
   'token.revoked': () => 'revoked a bearer token',
@@ -49,4 +53,9 @@ export function viewAudit(row: AuditRecord, names: ReadonlyMap<string, string>):
 export function auditSentence(row: AuditRecord, name: string): string {
   const words = SENTENCES[row.action]?.(row.data as Record<string, unknown>) ?? row.action;
   return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${words}`.trim();
+}
+
+function lower(noun: unknown): string {
+  const text = String(noun ?? 'thing');
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
