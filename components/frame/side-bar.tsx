@@ -15,6 +15,8 @@ import { usePlace } from './use-place';
 export function SideBar({ me, inDrawer = false }: { me: Me | undefined; inDrawer?: boolean }) {
   const { tenant } = usePlace(me);
   const detail = useQuery({ ...tenantQuery(tenant?.name ?? ''), enabled: tenant !== undefined });
+  const clusters = detail.data?.environmentDetails.flatMap((environment) => environment.clusters) ?? [];
+  const away = clusters.find((cluster) => !cluster.reachable);
   const platform = me ? platformPlaces(me) : [];
   return (
     <div className={classes.side}>
@@ -33,7 +35,7 @@ export function SideBar({ me, inDrawer = false }: { me: Me | undefined; inDrawer
         </>
       )}
       <div className={classes.foot}>
-        <LiveMark />
+        <LiveMark away={away} />
       </div>
     </div>
   );

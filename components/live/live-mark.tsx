@@ -1,16 +1,17 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { clustersQuery } from '@/components/clusters/queries';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import classes from './live.module.css';
 import { useLiveState } from './live-state';
 
+interface LiveMarkProps {
+  /** A cluster of what is shown that cannot be reached now, and when it was last read. */
+  away: { name: string; syncedAt?: string | undefined } | undefined;
+}
+
 /** At the foot of the side bar: whether what is shown keeps itself up to date. */
-export function LiveMark() {
+export function LiveMark({ away }: LiveMarkProps) {
   const { connected, heardAt } = useLiveState();
-  const clusters = useQuery(clustersQuery());
-  const away = clusters.data?.items.find((cluster) => !cluster.reachable);
   return (
     <p className={classes.mark}>
       <span className={classes.dot} data-connected={connected} aria-hidden />

@@ -12,7 +12,7 @@ interface RequestAccessButtonProps {
 
 export function RequestAccessButton({ tenant, known = {}, quiet = false }: RequestAccessButtonProps) {
   return (
-    <Button component={Link} href={newRequestPath(tenant, known)} variant={quiet ? 'default' : 'filled'} fullWidth>
+    <Button component={Link} href={newRequestPath(tenant, known)} variant={quiet ? 'default' : 'filled'}>
       Request access
     </Button>
   );

@@ -60,7 +60,7 @@ export function RequestHeader({ request }: { request: RequestDetail }) {
 
 function DecideLink() {
   return (
-    <Button component="a" href="#decision" variant="filled" fullWidth hiddenFrom="md">
+    <Button component="a" href="#decision" variant="filled" hiddenFrom="md">
       Decide
     </Button>
   );

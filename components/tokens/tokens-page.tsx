@@ -17,7 +17,7 @@ export function TokensPage() {
   const query = useQuery(tokensQuery());
   const [making, setMaking] = useState(false);
   const make = (
-    <Button variant="filled" fullWidth onClick={() => setMaking(true)}>
+    <Button variant="filled" onClick={() => setMaking(true)}>
       Make a token
     </Button>
   );
