@@ -255,3 +255,15 @@ it('lists again what a cluster has when its history is gone, and forgets what we
   await until(async () => (await world.db.clusterObject.count({ where: row })) === 0);
   await until(async () => (await world.db.cluster.findUniqueOrThrow({ where: { name: 'eks2' } })).unreachable === null);
 });
+
+it('runs a fresh probe on every cluster when a person asks for one, and only one', async () => {
+  const { ref } = await newWorkload();
+  const { workloadId } = await approve(world, ref, RAW);
+  await reconcileUntil(world, workloadId, isProven);
+  const wish = { lookAgainWhy: 'prove-now', lookAgainAt: new Date(), generation: { increment: 1 } };
+  await world.db.workload.update({ where: { id: workloadId }, data: wish });
+  const asked = await reconcileUntil(world, workloadId, ({ lookAgainWhy }) => lookAgainWhy === 'drift');
+  expect(asked.proofs.map(({ cluster }) => cluster).sort()).toEqual(['eks1', 'eks1', 'eks2', 'eks2']);
+  const pods = world.clusters.get('eks1')?.store.list('pods') ?? [];
+  expect(pods.filter(({ metadata }) => metadata.name.startsWith('xks-probe-'))).toEqual([]);
+});
