@@ -1,4 +1,10 @@
-import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListBucketsCommand,
+  ListObjectsV2Command,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import { z } from 'zod';
 
@@ -33,6 +39,9 @@ const listInput = z.strictObject({
 export const OPERATIONS: Readonly<Record<string, Operation<unknown>>> = {
   's3:ListObjectsV2': operation(listInput, ({ s3 }, input, abortSignal) =>
     s3.send(new ListObjectsV2Command(input), { abortSignal }),
+  ),
+  's3:ListBuckets': operation(z.strictObject({}), ({ s3 }, _input, abortSignal) =>
+    s3.send(new ListBucketsCommand({}), { abortSignal }),
   ),
   's3:HeadObject': operation(objectInput, ({ s3 }, input, abortSignal) =>
     s3.send(new HeadObjectCommand(input), { abortSignal }),

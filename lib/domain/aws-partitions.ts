@@ -44,16 +44,6 @@ export function partitionOf(region: string): AwsPartition {
   return PARTITIONS.find((partition) => region.startsWith(partition.regionPrefix)) ?? STANDARD;
 }
 
-/** The partition with this id, undefined for one that AWS runs but the portal does not know. */
-export function findPartition(id: string): AwsPartition | undefined {
-  return PARTITIONS.find((partition) => partition.id === id);
-}
-
-/** Regional STS endpoint; the global one is never used because it lives in one region only. */
-export function stsEndpoint(region: string): string {
-  return `https://sts.${region}.${partitionOf(region).dnsSuffix}`;
-}
-
 /** ARN of an IAM thing, which has no region; `resource` includes its path, e.g. `role/xks/orders/name`. */
 export function iamArn(partition: string, accountId: string, resource: string): string {
   return `arn:${partition}:iam::${accountId}:${resource}`;

@@ -1,5 +1,5 @@
 import { containersOf, envOf } from './chain-subject';
-import type { Container, Pod } from './kubernetes-objects';
+import type { Pod } from './kubernetes-objects';
 import type { Fault } from './link';
 
 /** Variables that come before the federated identity in every AWS SDK's order. */
@@ -15,9 +15,4 @@ export function judgeStaticKeys(pod: Pod, names: readonly string[] = AWS_STATIC)
     why: 'SDKs look at static keys first, so the pod acts as whoever they belong to. The role is never asked for.',
     fix: { kind: 'patch', text: `Remove ${names.join(' and ')} from the pod template.` },
   };
-}
-
-/** Whether every container lacks a variable. */
-export function noneHas(containers: readonly Container[], name: string): boolean {
-  return containers.every((container) => envOf(container, name) === undefined);
 }

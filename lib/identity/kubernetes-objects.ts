@@ -61,7 +61,6 @@ export const podSpec = z.looseObject({
   initContainers: z.array(container).optional(),
   volumes: z.array(volume).optional(),
 });
-export type PodSpec = z.infer<typeof podSpec>;
 
 export const pod = z.looseObject({
   kind: z.literal('Pod'),

@@ -44,35 +44,6 @@ function meetsAt(a: string, b: string, above: boolean[], row: boolean[], j: numb
   return above[j - 1] === true && (a === b || a === '?' || b === '?');
 }
 
-/** Whether everything the inner pattern can match is matched by the outer one; may say no where it is yes, never the reverse. */
-export function patternCovers(outer: string, inner: string): boolean {
-  let p = 0;
-  let t = 0;
-  let star = -1;
-  let resume = 0;
-  while (t < inner.length) {
-    if (p < outer.length && outer[p] === '*') {
-      star = p++;
-      resume = t;
-    } else if (p < outer.length && covers(outer.charAt(p), inner.charAt(t))) {
-      p++;
-      t++;
-    } else if (star >= 0) {
-      p = star + 1;
-      t = ++resume;
-    } else {
-      return false;
-    }
-  }
-  while (outer[p] === '*') p++;
-  return p === outer.length;
-}
-
-/** `?` of the outer covers any one character, also the inner's `?`; only a star covers the inner's star. */
-function covers(outer: string, inner: string): boolean {
-  return outer === inner || (outer === '?' && inner !== '*');
-}
-
 /** Whether a text is a pattern at all. */
 export function hasWildcard(text: string): boolean {
   return text.includes('*') || text.includes('?');
