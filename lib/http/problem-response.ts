@@ -1,4 +1,5 @@
 import type { Problem } from '@/lib/contracts/shapes';
+import { isUnavailable } from '@/lib/db/is-unavailable';
 import { type ErrorKind, ProductError } from '@/lib/domain/failure';
 
 const STATUS = {
@@ -62,6 +63,10 @@ export function problemResponse(error: unknown, requestId: string): Response {
 /** What nobody expected is said in general words; the log has the rest under the same request id. */
 export function asProductError(error: unknown): ProductError {
   if (error instanceof ProductError) return error;
+  if (isUnavailable(error)) {
+    const detail = 'The portal cannot reach its database just now. Try again in a moment; workloads are not affected.';
+    return new ProductError('unavailable', 'database-unavailable', detail, { cause: error });
+  }
   return new ProductError('internal', 'internal', 'Something went wrong on our side. Nothing was half done.', {
     cause: error,
   });

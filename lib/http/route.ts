@@ -74,6 +74,7 @@ async function answer<E extends Endpoint>(
 async function logFailure(error: unknown, { operationId }: Endpoint, requestId: string): Promise<void> {
   const { kind, code } = asProductError(error);
   const { log } = await webContext();
-  if (kind === 'internal') log.error({ err: error, requestId, operationId }, 'request failed');
+  if (kind === 'internal' || kind === 'unavailable')
+    log.error({ err: error, requestId, operationId }, 'request failed');
   else log.info({ err: error, code, requestId, operationId }, 'request refused');
 }

@@ -29,9 +29,9 @@ export async function getTenant(
   ]);
   return {
     ...viewTenant(place, actor, now),
-    environmentDetails: place.environments.map((environment) =>
-      viewEnvironment(place, environment, namespaces, workloads.filter(hasHadAccess)),
-    ),
+    environmentDetails: place.environments
+      .map((environment) => viewEnvironment(place, environment, namespaces, workloads.filter(hasHadAccess)))
+      .filter(({ aws, clusters }) => aws !== undefined || clusters.some(({ namespaceExists }) => namespaceExists)),
     openRequests: open.total,
     liveGrants,
   };

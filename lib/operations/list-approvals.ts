@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { withFreshGroups } from '@/lib/auth/current-actor';
 import type * as contract from '@/lib/contracts/requests';
 import { findUsualDecisionMinutes, listOpenRequestThings, listRequests } from '@/lib/db/requests';
 import type { Actor } from '@/lib/domain/actor';
@@ -25,13 +24,15 @@ export async function listApprovals(context: OperationContext, actor: Actor, inp
   return { items: await viewRequests(context, rows), total, nextCursor, usualMinutes };
 }
 
-/** Ids of the open requests this person may decide, apart from how lately they signed in. */
+/**
+ * Ids of the open requests this person may decide, apart from how fresh their groups and their sign-in are: the queue is
+ * shown to those who only have to be confirmed again, and the provider is asked when they decide, not when they look.
+ */
 export async function listDecidable(context: OperationContext, actor: Actor): Promise<string[]> {
   if (!actor.roles.some(({ role }) => role === 'approver')) return [];
-  const { actor: fresh } = await withFreshGroups(context, actor);
   const now = context.now();
-  // The queue is shown to those who only have to sign in again; deciding itself asks for it.
-  const recent = { ...fresh, tokenScopes: ['decide' as const], signedInAt: now.toISOString() };
+  const confirmed = now.toISOString();
+  const recent = { ...actor, tokenScopes: ['decide' as const], groupsSeenAt: confirmed, signedInAt: confirmed };
   const open = await listOpenRequestThings(context.db);
   return open.filter((thing) => can(recent, 'decide', thing, now).allowed).map(({ id }) => id);
 }
