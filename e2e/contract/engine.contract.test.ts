@@ -267,3 +267,16 @@ it('runs a fresh probe on every cluster when a person asks for one, and only one
   const pods = world.clusters.get('eks1')?.store.list('pods') ?? [];
   expect(pods.filter(({ metadata }) => metadata.name.startsWith('xks-probe-'))).toEqual([]);
 });
+
+it('takes away what has expired, keeps the other grant of the workload, and writes it down', async () => {
+  const { ref, role } = await newWorkload();
+  const first = await approve(world, ref, RAW);
+  await approve(world, ref, { bucket: 'tenant-data', prefix: 'reports/' });
+  await reconcileUntil(world, first.workloadId, isProven);
+  expect(account().findRole(role)?.attached).toHaveLength(2);
+  await world.db.grant.update({ where: { id: first.grantId }, data: { endsAt: new Date() } });
+  await reconcileUntil(world, first.workloadId, ({ grants }) => grants.some(({ removedAt }) => removedAt !== null));
+  expect(account().findRole(role)?.attached).toHaveLength(1);
+  expect(await world.db.audit.count({ where: { action: 'grant.expired', subjectId: first.grantId } })).toBe(1);
+  await reconcileUntil(world, first.workloadId, isProven);
+});
