@@ -3,7 +3,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useId, useState } from 'react';
 import { Section } from '@/components/pieces/section';
-import type { WorkloadDetail } from '@/lib/contracts/workloads';
+import type { ClusterLane, WorkloadDetail } from '@/lib/contracts/workloads';
 import { STATUSES } from '@/lib/domain/status';
 import classes from './chain.module.css';
 import { ChainEvidence } from './chain-evidence';
@@ -18,7 +18,7 @@ export function ChainSection({ workload }: { workload: WorkloadDetail }) {
   const evidenceId = useId();
   const lanes: DrawnLane[] = workload.lanes
     .toSorted((a, b) => rank(a.headline.status) - rank(b.headline.status))
-    .map((lane) => ({ lane, links: laneLinks(lane, workload) }));
+    .map((lane) => ({ lane: judged(lane, workload), links: laneLinks(lane, workload) }));
   const shared = sharedLinks(workload);
   const selected = chosen === 'closed' ? undefined : (chosen ?? firstThatMatters(lanes, shared));
   const opened = selected && find(selected, lanes, shared);
@@ -49,6 +49,11 @@ export function ChainSection({ workload }: { workload: WorkloadDetail }) {
       )}
     </Section>
   );
+}
+
+/** A lane nobody has judged yet is as the workload is: being worked on. */
+function judged(lane: ClusterLane, { headline }: WorkloadDetail): ClusterLane {
+  return lane.conditions.length === 0 && headline?.status === 'working' ? { ...lane, headline } : lane;
 }
 
 function rank(status: WorkloadDetail['lanes'][number]['headline']['status']): number {

@@ -35,7 +35,8 @@ export function laneLinks(lane: ClusterLane, workload: Pick<WorkloadDetail, 'pod
     const condition = lane.conditions.find((one) => one.type === type);
     const mark = condition ? MARKS[condition.status] : 'not-reached';
     const okWords = type === 'injected' ? podWords(lane.name, workload.pods) : ok;
-    return { id: type, name, mark, value: wordsOf(mark, okWords, condition), condition };
+    const value = lane.conditions.length === 0 ? 'not judged yet' : wordsOf(mark, okWords, condition);
+    return { id: type, name, mark, value, condition };
   });
 }
 
@@ -45,7 +46,7 @@ export function sharedLinks(workload: WorkloadDetail): ChainLink[] {
   const mark = condition ? MARKS[condition.status] : 'not-reached';
   const role = workload.principal;
   const live = workload.grants.filter((grant) => grant.endedAt === undefined);
-  const targets = live.length === 1 ? (live[0]?.target ?? '') : `${live.length} targets`;
+  const targets = live.length === 1 ? shortTarget(live[0]?.target ?? '') : `${live.length} targets`;
   return [
     { id: 'role', name: 'Role', mark: role?.exists ? 'ok' : mark, value: roleWords(role, mark, condition), condition },
     {
@@ -57,6 +58,11 @@ export function sharedLinks(workload: WorkloadDetail): ChainLink[] {
     },
     { id: 'target', name: 'Target', mark: mark === 'ok' ? 'ok' : 'not-reached', value: targets, condition },
   ];
+}
+
+/** `s3://bucket` of `s3://bucket/prefix/`: the prefix stands in the grants. */
+function shortTarget(target: string): string {
+  return target.split('/').slice(0, 3).join('/');
 }
 
 function wordsOf(mark: LinkMark, ok: string, condition: Condition | undefined): string {

@@ -7,7 +7,7 @@ import { Identifier } from '@/components/pieces/identifier';
 import type { StepView } from '@/lib/contracts/shapes';
 import classes from './plan.module.css';
 import { StepAction } from './step-action';
-import { StepDiff } from './step-diff';
+import { StepContent } from './step-content';
 
 interface PlanStepProps {
   step: StepView;
@@ -43,9 +43,7 @@ export function PlanStep({ step, open, toggle }: PlanStepProps) {
       {step.reason && <p className={classes.reason}>{step.reason}</p>}
       {opens && open && (
         <div className={classes.body} id={bodyId}>
-          {step.changes.map((change) => (
-            <StepDiff key={change.field} change={change} />
-          ))}
+          <StepContent changes={step.changes} />
         </div>
       )}
     </li>

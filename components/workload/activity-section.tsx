@@ -9,13 +9,15 @@ import { EmptyState } from '@/components/states/empty-state';
 import type { WorkloadDetail } from '@/lib/contracts/workloads';
 import classes from './workload.module.css';
 
+const shown = 10;
+
 /** What happened to this workload, newest first: requests, decisions, steps, drift, proofs. */
 export function ActivitySection({ workload }: { workload: WorkloadDetail }) {
   const { activity, tenant } = workload;
   return (
     <Section
       title="Activity"
-      note={activity.length}
+      note={activity.length > shown ? `last ${shown} of ${activity.length}` : activity.length}
       actions={
         <Anchor component={Link} href={`/tenants/${tenant}/audit`} fz="sm">
           All in audit
@@ -26,7 +28,7 @@ export function ActivitySection({ workload }: { workload: WorkloadDetail }) {
         <EmptyState sentence="Requests, decisions, steps and proofs of this workload will stand here." />
       ) : (
         <ul className={classes.timeline}>
-          {activity.map((item) => (
+          {activity.slice(0, shown).map((item) => (
             <li key={item.id} className={classes.event}>
               {item.status ? <StatusIcon status={item.status} /> : <span className={classes.dot} aria-hidden />}
               <span style={{ overflowWrap: 'anywhere' }}>
