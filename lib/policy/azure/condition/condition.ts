@@ -12,8 +12,8 @@ export interface Comparison {
   attribute: Attribute;
   /** Without its set function, e.g. `StringLike`. */
   operator: string;
-  /** `ForAnyOfAnyValues` where none is written. */
-  over: 'ForAnyOfAnyValues' | 'ForAllOfAnyValues' | 'ForAnyOfAllValues' | 'ForAllOfAllValues';
+  /** The set function: whether every value of the attribute must hold, and against all operands. Both false: `ForAnyOfAnyValues`. */
+  over: { every: boolean; all: boolean };
   operands: string[] | Attribute;
 }
 

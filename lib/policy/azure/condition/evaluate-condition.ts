@@ -51,10 +51,8 @@ function compare({ attribute, operator, over, operands }: Comparison, request: C
   const found = findOperator(operator);
   if (values === undefined || against === undefined || found === undefined) return 'unknown';
   const holds = (value: string, operand: string) => found.test(value, operand) !== found.negated;
-  const [left, right] = [
-    over.startsWith('ForAny') ? 'some' : 'every',
-    over.endsWith('AnyValues') ? 'some' : 'every',
-  ] as const;
+  const left = over.every ? 'every' : 'some';
+  const right = over.all ? 'every' : 'some';
   return values[left]((value) => against[right]((operand) => holds(value, operand)));
 }
 

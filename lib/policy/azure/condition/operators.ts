@@ -21,31 +21,33 @@ const numeric = (test: (value: number, operand: number) => boolean): Test => {
   return (value, operand) => test(Number(value), Number(operand));
 };
 
+/** Azure stores operators in any case. */
 const POSITIVE: Record<string, Test> = {
-  StringEquals: same,
-  StringEqualsIgnoreCase: sameIgnoringCase,
-  StringLike: like,
-  StringLikeIgnoreCase: (value, operand) => like(value.toLowerCase(), operand.toLowerCase()),
-  StringStartsWith: (value, operand) => value.startsWith(operand),
-  StringStartsWithIgnoreCase: (value, operand) => value.toLowerCase().startsWith(operand.toLowerCase()),
-  BoolEquals: sameIgnoringCase,
-  GuidEquals: (value, operand) => guid(value) === guid(operand),
-  NumericEquals: numeric((value, operand) => value === operand),
-  NumericLessThan: numeric((value, operand) => value < operand),
-  NumericLessThanEquals: numeric((value, operand) => value <= operand),
-  NumericGreaterThan: numeric((value, operand) => value > operand),
-  NumericGreaterThanEquals: numeric((value, operand) => value >= operand),
+  stringequals: same,
+  stringequalsignorecase: sameIgnoringCase,
+  stringlike: like,
+  stringlikeignorecase: (value, operand) => like(value.toLowerCase(), operand.toLowerCase()),
+  stringstartswith: (value, operand) => value.startsWith(operand),
+  stringstartswithignorecase: (value, operand) => value.toLowerCase().startsWith(operand.toLowerCase()),
+  boolequals: sameIgnoringCase,
+  guidequals: (value, operand) => guid(value) === guid(operand),
+  numericequals: numeric((value, operand) => value === operand),
+  numericlessthan: numeric((value, operand) => value < operand),
+  numericlessthanequals: numeric((value, operand) => value <= operand),
+  numericgreaterthan: numeric((value, operand) => value > operand),
+  numericgreaterthanequals: numeric((value, operand) => value >= operand),
 };
 
 /** Read, but never evaluated here: they depend on the moment and the caller's address. */
 const UNDECIDED =
-  /^(?:DateTime(?:Not)?(?:Equals|LessThan|LessThanEquals|GreaterThan|GreaterThanEquals)|Ip(?:Not)?Match)$/;
+  /^(?:DateTime(?:Not)?(?:Equals|LessThan|LessThanEquals|GreaterThan|GreaterThanEquals)|Ip(?:Not)?Match)$/i;
 
 /** The test of an operator and whether it is negated; undefined for one that cannot be evaluated here. */
 export function findOperator(name: string): { test: Test; negated: boolean } | undefined {
-  const positive = name.replace(/^(String|Bool|Guid|Numeric)Not/, '$1');
+  const lower = name.toLowerCase();
+  const positive = lower.replace(/^(string|bool|guid|numeric)not/, '$1');
   const test = Object.hasOwn(POSITIVE, positive) ? POSITIVE[positive] : undefined;
-  return test === undefined ? undefined : { test, negated: positive !== name };
+  return test === undefined ? undefined : { test, negated: positive !== lower };
 }
 
 /** Whether Azure has an operator of this name. */

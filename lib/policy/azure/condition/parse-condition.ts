@@ -6,7 +6,7 @@ export type ConditionResult = { ok: true; condition: Condition } | { ok: false; 
 
 /** Deeper than any condition of Azure's own editor; far below what would exhaust the stack. */
 const DEPTH_MAX = 40;
-const OVER = /^(ForA(?:ny|ll)OfA(?:ny|ll)Values):(\w+)$/;
+const OVER = /^For(any|all)Of(any|all)Values:(\w+)$/i;
 
 /** Reads a condition of version 2.0. What Azure would not store is not read either, with the place where it goes wrong. */
 export function parseCondition(text: string): ConditionResult {
@@ -93,17 +93,11 @@ class Reader {
   private readComparison(): Comparison {
     const attribute = this.readAttribute();
     const word = this.readKind('word', 'an operator').text;
-    const [, over, inner] = OVER.exec(word) ?? [];
-    const operator = inner ?? word;
+    const [, left = 'any', right = 'any', operator = word] = OVER.exec(word) ?? [];
     if (!isOperator(operator)) this.stop('an operator of Azure', this.next - 1);
     const operands = this.tokens[this.next]?.kind === 'attribute' ? this.readAttribute() : this.readOperands();
-    return {
-      kind: 'compare',
-      attribute,
-      operator,
-      over: (over as Comparison['over'] | undefined) ?? 'ForAnyOfAnyValues',
-      operands,
-    };
+    const over = { every: left.toLowerCase() === 'all', all: right.toLowerCase() === 'all' };
+    return { kind: 'compare', attribute, operator, over, operands };
   }
 
   private readOperands(): string[] {
@@ -136,7 +130,8 @@ class Reader {
 
   private take(text: string): boolean {
     const token = this.tokens[this.next];
-    if (token === undefined || token.kind === 'text' || token.kind === 'attribute' || token.text !== text) return false;
+    if (token === undefined || token.kind === 'text' || token.kind === 'attribute') return false;
+    if (token.text.toLowerCase() !== text.toLowerCase()) return false;
     this.next++;
     return true;
   }

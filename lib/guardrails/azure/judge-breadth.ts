@@ -1,0 +1,65 @@
+import type { Finding, Severity } from '@/lib/domain/finding';
+import type { OperationKind } from '@/lib/policy/azure/allows';
+import { sidesOf } from '@/lib/policy/azure/allows';
+import type { RoleDefinition } from '@/lib/policy/azure/role-definition';
+import { isPattern } from '@/lib/policy/azure/stars';
+
+/** Whether more is given than was thought of: every service, or patterns that also change things. */
+export function judgeBreadth(role: RoleDefinition): Finding[] {
+  const kinds: OperationKind[] = ['action', 'data-action'];
+  return kinds.flatMap((kind) => {
+    const patterns = role.permissions.flatMap((block) => sidesOf(block, kind).given).filter(isPattern);
+    const everywhere = patterns.filter(isEverywhere);
+    const writing = patterns.filter((pattern) => !isEverywhere(pattern) && mayChange(pattern));
+    return [...judgeEverywhere(everywhere, kind), ...judgeWriting(writing)];
+  });
+}
+
+/** A pattern that is not held to one provider. */
+function isEverywhere(pattern: string): boolean {
+  const [provider = ''] = pattern.split('/');
+  return isPattern(provider);
+}
+
+function isRead(pattern: string): boolean {
+  return /\/read$/i.test(pattern);
+}
+
+/** A pattern that ends in a verb of its own, like that of sending messages, is as narrow as a name; other patterns are not. */
+function mayChange(pattern: string): boolean {
+  const segments = pattern.toLowerCase().split('/');
+  const [before = '', last = ''] = segments.slice(-2);
+  return isPattern(last) || last === 'write' || last === 'delete' || (last === 'action' && isPattern(before));
+}
+
+function judgeEverywhere(patterns: readonly string[], kind: OperationKind): Finding[] {
+  return patterns.flatMap((pattern) => {
+    if (isRead(pattern) && kind === 'action') return [];
+    const severity: Severity = isRead(pattern) ? 'extra-approval' : 'blocked';
+    const what = kind === 'action' ? 'more than one Azure service' : 'the data of more than one Azure service';
+    return [
+      {
+        severity,
+        code: 'all-services',
+        path: '/role',
+        message: `${pattern} reaches into ${what}, also into those Azure adds later.`,
+        fix: 'Name the service and its operations.',
+      },
+    ];
+  });
+}
+
+function judgeWriting(patterns: readonly string[]): Finding[] {
+  const [first] = patterns;
+  if (first === undefined) return [];
+  const more = patterns.length > 1 ? ` and ${patterns.length - 1} more` : '';
+  return [
+    {
+      severity: 'extra-approval',
+      code: 'wildcard-writes',
+      path: '/role',
+      message: `${first}${more} may also change or delete things, and gives what Azure adds later.`,
+      fix: 'Name the operations that are needed, or take the narrowest built-in role.',
+    },
+  ];
+}

@@ -1,0 +1,39 @@
+import { sidesOf } from '@/lib/policy/azure/allows';
+import type { BuiltInRoles } from '@/lib/policy/azure/built-in-roles';
+import type { RolePermission } from '@/lib/policy/azure/role-definition';
+import { isPattern, matchesStars, starsCover, starsMeet } from '@/lib/policy/azure/stars';
+import type { OperationRule } from './operation-rule';
+
+/** One operation or pattern of a block that reaches what a rule is about, with what it reaches there. */
+export interface Reach {
+  written: string;
+  names: readonly string[];
+}
+
+/**
+ * What of a block falls under a rule, judged by meaning: known operations are looked up, and a pattern also counts for
+ * operations of a named service that nobody knows yet, unless the block takes back all that the rule is about.
+ */
+export function reachOperations(block: RolePermission, rule: OperationRule, { known }: BuiltInRoles): Reach[] {
+  const { given, taken } = sidesOf(block, rule.kind);
+  const notActions = taken.map((text) => text.toLowerCase());
+  const isTaken = (operation: string) => notActions.some((pattern) => matchesStars(pattern, operation));
+  return given.flatMap((written): Reach[] => {
+    const lower = written.toLowerCase();
+    if (!isPattern(lower)) {
+      const reached = rule.patterns.some((pattern) => matchesStars(pattern, lower)) && !isTaken(lower);
+      return reached ? [{ written, names: [written] }] : [];
+    }
+    const meeting = rule.patterns.filter((pattern) => starsMeet(pattern, lower));
+    const open = meeting.filter(
+      (pattern) => !notActions.some((taken) => starsCover(taken, pattern) || starsCover(taken, lower)),
+    );
+    if (open.length === 0) return [];
+    const names = known[rule.kind].filter((operation) => {
+      const name = operation.toLowerCase();
+      return matchesStars(lower, name) && meeting.some((pattern) => matchesStars(pattern, name)) && !isTaken(name);
+    });
+    const beyondKnown = open.some((pattern) => !pattern.startsWith('*'));
+    return names.length > 0 || beyondKnown ? [{ written, names }] : [];
+  });
+}

@@ -1,0 +1,108 @@
+import type { OperationRule } from './operation-rule';
+
+/** Not refused, but somebody should look twice. Sources: Azure RBAC role reference; security notes of each service. */
+export const WATCHED_OPERATIONS: readonly OperationRule[] = [
+  {
+    code: 'gives-keys',
+    kind: 'action',
+    patterns: [
+      '*/list*key*/action',
+      '*/list*sas/action',
+      '*/list*secret*/action',
+      '*/list*connectionstring*/action',
+      '*/list*credential*/action',
+      '*/regenerate*/action',
+      '*/generatecredentials/action',
+    ],
+    reason: 'it hands out keys, which work without any identity and outlive the grant.',
+    fix: 'Use a role of the data instead, such as Storage Blob Data Reader.',
+  },
+  {
+    code: 'opens-vault',
+    kind: 'action',
+    patterns: ['microsoft.keyvault/vaults/write', 'microsoft.keyvault/vaults/accesspolicies/write'],
+    reason: 'it can open a key vault to anybody by an access policy.',
+    fix: 'Use Key Vault Secrets User for reading secrets.',
+  },
+  {
+    code: 'changes-identities',
+    kind: 'action',
+    patterns: [
+      'microsoft.managedidentity/userassignedidentities/write',
+      'microsoft.managedidentity/userassignedidentities/delete',
+      'microsoft.managedidentity/userassignedidentities/*/delete',
+      'microsoft.managedidentity/userassignedidentities/revoketokens/action',
+    ],
+    reason: 'it changes the identities other workloads run as.',
+    fix: 'Leave it out unless this is what the workload is for.',
+  },
+  {
+    code: 'runs-code',
+    kind: 'action',
+    patterns: [
+      'microsoft.compute/*/runcommand/action',
+      'microsoft.compute/*/runcommands/write',
+      'microsoft.compute/*/extensions/write',
+      'microsoft.compute/virtualmachines/write',
+      'microsoft.automation/automationaccounts/*/write',
+      'microsoft.containerinstance/containergroups/write',
+      'microsoft.web/sites/write',
+      'microsoft.logic/workflows/write',
+      'microsoft.hybridcompute/machines/runcommands/write',
+    ],
+    reason: 'it runs code with the rights of another identity.',
+    fix: 'Say in the reason what it is for.',
+  },
+  {
+    code: 'runs-code',
+    kind: 'data-action',
+    patterns: ['microsoft.compute/virtualmachines/login*/action', 'microsoft.hybridcompute/machines/login*/action'],
+    reason: 'it runs code with the rights of a machine.',
+    fix: 'Say in the reason what it is for.',
+  },
+  {
+    code: 'feeds-clusters',
+    kind: 'action',
+    patterns: [
+      'microsoft.containerregistry/registries/push/write',
+      'microsoft.containerregistry/registries/importimage/action',
+    ],
+    reason: 'what it writes is run by clusters.',
+    fix: 'Use AcrPull where images are only read.',
+  },
+  {
+    code: 'feeds-clusters',
+    kind: 'data-action',
+    patterns: ['microsoft.containerregistry/registries/repositories/content/write'],
+    reason: 'what it writes is run by clusters.',
+    fix: 'Use Container Registry Repository Reader where images are only read.',
+  },
+  {
+    code: 'opens-to-others',
+    kind: 'action',
+    patterns: ['microsoft.compute/galleries/share/action'],
+    reason: 'it can open what is stored to other organizations.',
+    fix: 'Leave it out. Sharing is set up by the platform team.',
+  },
+  {
+    code: 'changes-permissions',
+    kind: 'data-action',
+    patterns: ['*/modifypermissions/action', '*/manageownership/action', '*/runassuperuser/action'],
+    reason: 'it changes who may reach the data.',
+    fix: 'Use a Data Contributor role.',
+  },
+  {
+    code: 'deletes-group',
+    kind: 'action',
+    patterns: ['microsoft.resources/subscriptions/resourcegroups/delete'],
+    reason: 'it deletes the resource group with everything in it.',
+    fix: 'Leave it out.',
+  },
+  {
+    code: 'hides-traces',
+    kind: 'action',
+    patterns: ['microsoft.insights/diagnosticsettings/write', 'microsoft.insights/diagnosticsettings/delete'],
+    reason: 'it switches off what records misuse.',
+    fix: 'Leave it out.',
+  },
+];
