@@ -6,6 +6,3 @@ export const ROLE_ARN_ANNOTATION = 'eks.amazonaws.com/role-arn';
 
 /** Marks the portal's probe pods, for the egress policy and the admission policy in `deploy/kubernetes`. */
 export const PROBE_LABEL = 'xks-access.io/probe';
-
-/** Namespaces that belong to tenants carry this label; all others are the platform's. */
-export const TENANT_LABEL = { key: 'xkf.xenit.io/kind', value: 'tenant' } as const;
