@@ -19,16 +19,6 @@ export async function keepMappedGroups(db: Database | Tx, groups: readonly strin
   return rows.map(({ groupId }) => groupId).sort();
 }
 
-/** The groups whose members hold a role on the whole platform, for "who can". */
-export async function listPlatformGroups(db: Database, roles: readonly Role[]): Promise<string[]> {
-  const rows = await db.roleGroup.findMany({
-    where: { role: { in: [...roles] }, scopeKind: 'platform' },
-    distinct: ['groupId'],
-    orderBy: { groupId: 'asc' },
-  });
-  return rows.map(({ groupId }) => groupId);
-}
-
 /** How a scope is written in a RoleGroup row. */
 export function scopeColumns(scope: RoleScope): { scopeKind: RoleScope['kind']; scopeValue: string } {
   switch (scope.kind) {
