@@ -51,13 +51,13 @@ function Age({ cluster }: { cluster: ClusterView }) {
 const columns: readonly Column<ClusterView>[] = [
   { head: 'Cluster', cell: (cluster) => <span style={{ fontWeight: 500 }}>{cluster.name}</span> },
   { head: 'Environment', cell: (cluster) => cluster.environment },
-  { head: 'Reached', width: '22%', cell: (cluster) => <Reach cluster={cluster} /> },
+  { head: 'Reached', width: '18%', cell: (cluster) => <Reach cluster={cluster} /> },
   { head: 'Read', cell: (cluster) => <Age cluster={cluster} /> },
   {
     head: 'Issuer',
     cell: (cluster) =>
       cluster.issuer ? (
-        <Identifier value={cluster.issuer} name="issuer" tail={16} widthCharacters={34} />
+        <Identifier value={cluster.issuer} name="issuer" tail={16} widthCharacters={44} />
       ) : (
         'not discovered yet'
       ),

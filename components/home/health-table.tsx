@@ -68,7 +68,10 @@ const columns: readonly Column<Row>[] = [
 ];
 
 function Worst({ row }: { row: Row }) {
-  if (!row.worst) return <span style={{ color: 'var(--mantine-color-dimmed)' }}>No workload has access yet</span>;
+  if (!row.worst) {
+    const words = row.workloads === 0 ? 'No workload has access yet' : 'All proven';
+    return <span style={{ color: 'var(--mantine-color-dimmed)' }}>{words}</span>;
+  }
   const { status, serviceAccount, sentence } = row.worst;
   const path = workloadPath({ tenant: row.tenant, environment: row.environment, serviceAccount });
   return (

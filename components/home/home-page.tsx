@@ -54,6 +54,8 @@ function sentenceOf(home: Home): string {
     home.needs.length === 0 ? 'Nothing needs you.' : `${plural(home.needs.length, 'thing needs', 'things need')} you.`;
   if (all === 0) return `${needs} None of your workloads has access yet.`;
   const proven = sum((row) => row.counts.proven);
+  if (proven === all)
+    return `${needs} ${all === 1 ? 'Your workload is' : `All ${all} of your workloads are`} proven on every cluster.`;
   return `${needs} ${proven} of your ${plural(all, 'workload')} ${proven === 1 ? 'is' : 'are'} proven on every cluster${
     broken > 0 ? `; ${broken} ${broken === 1 ? 'is' : 'are'} broken` : ''
   }.`;
