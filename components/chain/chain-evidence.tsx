@@ -4,6 +4,7 @@ import { Title } from '@mantine/core';
 import { CodeBlock } from '@/components/pieces/code-block';
 import { Facts } from '@/components/pieces/facts';
 import { Identifier } from '@/components/pieces/identifier';
+import { splitMessage } from '@/components/pieces/split-message';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import type { ClusterLane, WorkloadDetail } from '@/lib/contracts/workloads';
 import classes from './chain.module.css';
@@ -22,6 +23,12 @@ interface ChainEvidenceProps {
 export function ChainEvidence({ id, link, lane, workload }: ChainEvidenceProps) {
   const { condition } = link;
   const place = lane?.name ?? 'AWS';
+  const said = splitMessage(
+    condition?.message ?? 'Nothing was judged here, because an earlier link does not hold yet.',
+  );
+  const mends = condition?.command ?? said.snippet;
+  const isAbove =
+    workload.headline && [workload.headline.command, splitMessage(workload.headline.sentence).snippet].includes(mends);
   return (
     <section id={id} className={classes.evidence} data-mark={link.mark} aria-label={`${link.name} on ${place}`}>
       <div className={classes.said}>
@@ -29,10 +36,10 @@ export function ChainEvidence({ id, link, lane, workload }: ChainEvidenceProps) 
           <LinkMarkDisc mark={link.mark} />
           {link.name} on {place}: {MARK_WORDS[link.mark]}
         </Title>
-        <p>{condition?.message ?? 'Nothing was judged here, because an earlier link does not hold yet.'}</p>
-        {condition?.command && condition.command !== workload.headline?.command && (
+        <p>{said.sentence}</p>
+        {mends && !isAbove && (
           <div className={classes.command}>
-            <CodeBlock code={condition.command} label="command that mends it" />
+            <CodeBlock code={mends} label="what mends it" />
           </div>
         )}
       </div>

@@ -6,6 +6,7 @@ import { workloadPath } from '@/components/pieces/links';
 import { plural } from '@/components/pieces/plural';
 import { type Column, ResponsiveTable } from '@/components/pieces/responsive-table';
 import { Section } from '@/components/pieces/section';
+import { splitMessage } from '@/components/pieces/split-message';
 import { StatusCount } from '@/components/pieces/status-count';
 import { StatusCounts } from '@/components/pieces/status-counts';
 import { StatusIcon } from '@/components/pieces/status-icon';
@@ -81,7 +82,7 @@ function Worst({ row }: { row: Row }) {
         <Anchor component={Link} href={path} fw={500} c="inherit" fz="sm">
           {serviceAccount}
         </Anchor>{' '}
-        <span style={{ color: 'var(--mantine-color-dimmed)' }}>{sentence}</span>
+        <span style={{ color: 'var(--mantine-color-dimmed)' }}>{splitMessage(sentence).sentence}</span>
       </span>
     </span>
   );

@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import Link from 'next/link';
 import { targetPath } from '@/components/pieces/links';
 import { Section } from '@/components/pieces/section';
+import { splitMessage } from '@/components/pieces/split-message';
 import { StatusWord } from '@/components/pieces/status-word';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import { WordsWithCode } from '@/components/pieces/words-with-code';
@@ -39,7 +40,7 @@ function NeedRow({ need, first }: { need: Need; first: boolean }) {
         <span className={classes.subtitle}>{need.subtitle}</span>
       </span>
       <span className={classes.sentence}>
-        <WordsWithCode words={need.sentence} />
+        <WordsWithCode words={splitMessage(need.sentence).sentence} />
       </span>
       <span className={classes.age}>
         <TimeAgo at={need.since} bare />

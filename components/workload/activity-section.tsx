@@ -3,6 +3,7 @@
 import { Anchor } from '@mantine/core';
 import Link from 'next/link';
 import { Section } from '@/components/pieces/section';
+import { splitMessage } from '@/components/pieces/split-message';
 import { StatusIcon } from '@/components/pieces/status-icon';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import { EmptyState } from '@/components/states/empty-state';
@@ -32,7 +33,7 @@ export function ActivitySection({ workload }: { workload: WorkloadDetail }) {
             <li key={item.id} className={classes.event}>
               {item.status ? <StatusIcon status={item.status} /> : <span className={classes.dot} aria-hidden />}
               <span style={{ overflowWrap: 'anywhere' }}>
-                {item.sentence}{' '}
+                {splitMessage(item.sentence).sentence}{' '}
                 {item.request !== undefined && (
                   <Anchor component={Link} href={`/requests/${item.request}`} fz="sm" underline="always">
                     R-{item.request}

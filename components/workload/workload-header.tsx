@@ -10,6 +10,7 @@ import { Facts } from '@/components/pieces/facts';
 import { Identifier } from '@/components/pieces/identifier';
 import { PageHeader } from '@/components/pieces/page-header';
 import { RequestAccessButton } from '@/components/pieces/request-access-button';
+import { splitMessage } from '@/components/pieces/split-message';
 import { StatusWord } from '@/components/pieces/status-word';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import { MutationProblem } from '@/components/states/mutation-problem';
@@ -38,7 +39,7 @@ export function WorkloadHeader({ workload }: { workload: WorkloadDetail }) {
           { label: serviceAccount },
         ]}
         beside={headline && <StatusWord status={headline.status} pill />}
-        sentence={headline?.sentence ?? 'This ServiceAccount has no cloud access.'}
+        sentence={headline ? splitMessage(headline.sentence).sentence : 'This ServiceAccount has no cloud access.'}
         actions={
           workload.mayProve && (
             <Button
@@ -87,12 +88,14 @@ function factsOf({ tenant, environment, serviceAccount, principal }: WorkloadDet
 
 function WhatToDo({ workload }: { workload: WorkloadDetail }) {
   const { headline, credentialsUntil } = workload;
-  if (!headline?.command && !credentialsUntil) return null;
+  const { snippet } = splitMessage(headline?.sentence ?? '');
+  const next = headline?.command ?? snippet;
+  if (!next && !credentialsUntil) return null;
   return (
     <div className={classes.waiting}>
-      {headline?.command && (
+      {next && (
         <div className={classes.command}>
-          <CodeBlock code={headline.command} label="command for the next step" />
+          <CodeBlock code={next} label="what to do next" />
         </div>
       )}
       {credentialsUntil && (

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { ChainSection } from '@/components/chain/chain-section';
 import { announce } from '@/components/live/announcer';
+import { splitMessage } from '@/components/pieces/split-message';
 import { PageSkeleton } from '@/components/states/page-skeleton';
 import { QueryView } from '@/components/states/query-view';
 import type { WorkloadDetail } from '@/lib/contracts/workloads';
@@ -53,7 +54,10 @@ function useAnnounced(detail: WorkloadDetail | undefined): void {
   const said = useRef(status);
   useEffect(() => {
     if (!detail || !status || said.current === status) return;
-    if (said.current) announce(`${detail.serviceAccount}: ${STATUS_WORDS[status]}. ${detail.headline?.sentence ?? ''}`);
+    if (said.current)
+      announce(
+        `${detail.serviceAccount}: ${STATUS_WORDS[status]}. ${splitMessage(detail.headline?.sentence ?? '').sentence}`,
+      );
     said.current = status;
   }, [detail, status]);
 }

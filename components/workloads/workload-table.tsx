@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { workloadPath } from '@/components/pieces/links';
 import { plural } from '@/components/pieces/plural';
 import { type Column, ResponsiveTable } from '@/components/pieces/responsive-table';
+import { splitMessage } from '@/components/pieces/split-message';
 import { StatusWord } from '@/components/pieces/status-word';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import { TwoLines } from '@/components/pieces/two-lines';
@@ -48,7 +49,7 @@ const columns: readonly Column<WorkloadRow>[] = [
     width: '40%',
     cell: (row) => (
       <span style={{ color: 'var(--mantine-color-dimmed)' }}>
-        {row.headline?.sentence ?? (row.exists ? '' : 'Not on any cluster yet.')}
+        {row.headline ? splitMessage(row.headline.sentence).sentence : row.exists ? '' : 'Not on any cluster yet.'}
       </span>
     ),
   },
@@ -66,7 +67,7 @@ function itemOf(row: WorkloadRow) {
       second={
         <>
           {row.environment} · {plural(row.pods, 'pod')} · {plural(row.grants, 'grant')}
-          {row.headline && ` · ${row.headline.sentence}`}
+          {row.headline && ` · ${splitMessage(row.headline.sentence).sentence}`}
         </>
       }
     />
