@@ -68,7 +68,9 @@ function shortTarget(target: string): string {
 function wordsOf(mark: LinkMark, ok: string, condition: Condition | undefined): string {
   if (mark === 'ok') return ok;
   if (mark === 'not-reached') return 'not reached';
-  return condition?.reason.replaceAll('-', ' ') ?? mark;
+  // A provider's own error code says nothing in two words; it stands in the evidence.
+  const isOurs = condition !== undefined && /^[a-z0-9-]+$/.test(condition.reason);
+  return isOurs ? condition.reason.replaceAll('-', ' ') : mark;
 }
 
 function roleWords(role: WorkloadDetail['principal'], mark: LinkMark, condition: Condition | undefined): string {

@@ -4,6 +4,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useId } from 'react';
 import { Identifier } from '@/components/pieces/identifier';
+import { splitMessage } from '@/components/pieces/split-message';
 import type { StepView } from '@/lib/contracts/shapes';
 import classes from './plan.module.css';
 import { StepAction } from './step-action';
@@ -40,7 +41,7 @@ export function PlanStep({ step, open, toggle }: PlanStepProps) {
         </span>
         {step.note && <span className={classes.note}>{step.note}</span>}
       </UnstyledButton>
-      {step.reason && <p className={classes.reason}>{step.reason}</p>}
+      {step.reason && <p className={classes.reason}>{splitMessage(step.reason).sentence}</p>}
       {opens && open && (
         <div className={classes.body} id={bodyId}>
           <StepContent changes={step.changes} />
