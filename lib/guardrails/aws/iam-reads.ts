@@ -33,6 +33,8 @@ function readsOf({ written, expanded }: ActionMeaning): { narrowable: boolean } 
     const reads = IAM_READS.some((pattern) => patternsMeet(pattern, written.toLowerCase()));
     return reads ? { narrowable: true } : undefined;
   }
-  const reads = expanded.filter(({ name }) => IAM_READS.some((pattern) => matchesPattern(pattern, name.toLowerCase())));
+  const reads = expanded.filter(
+    ({ key }) => key.startsWith('iam:') && IAM_READS.some((pattern) => matchesPattern(pattern, key)),
+  );
   return reads.length === 0 ? undefined : { narrowable: reads.some(({ resources }) => resources.length > 0) };
 }

@@ -53,5 +53,5 @@ function judgePermissions({ written, path, expanded }: ActionMeaning): Finding[]
 }
 
 function changesPermissions(action: ActionFacts): boolean {
-  return action.accessLevel === 'Permissions management' && findRefusal(action.name) === undefined;
+  return action.accessLevel === 'Permissions management' && findRefusal(action.key) === undefined;
 }

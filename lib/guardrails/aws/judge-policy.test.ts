@@ -216,7 +216,16 @@ describe('judgePolicy', () => {
     ['many wildcards', JSON.stringify(allow(Array.from({ length: 400 }, (_, at) => `ec2:*${at}*a*e*`)))],
     [
       'as many wildcards as are judged',
-      JSON.stringify(allow(Array.from({ length: 60 }, (_, at) => `ec2:*${at % 3}*a*e*${at}?*`))),
+      JSON.stringify(allow(Array.from({ length: 40 }, (_, at) => `ec2:*${at % 3}*a*e*${at}?*`))),
+    ],
+    [
+      'many wildcards on many resources',
+      JSON.stringify(
+        allow(
+          Array.from({ length: 40 }, (_, at) => `ec2:*e*${at % 10}*`),
+          Array.from({ length: 60 }, (_, at) => `arn:aws:ec2:*:${own}:in*s*e*/*${at}`),
+        ),
+      ),
     ],
     ['one long wildcard', JSON.stringify(allow(`ec2:${'*a'.repeat(2500)}`))],
     [
@@ -242,10 +251,14 @@ describe('judgePolicy', () => {
     ],
     ['a prototype key', '{"__proto__":{"Version":"2012-10-17"},"Statement":{}}'],
   ])('ends quickly with a finding on %s', (_what, text) => {
-    judgePolicy(text, context);
-    const started = performance.now();
     const { findings, verdict: said } = judgePolicy(text, context);
-    expect(performance.now() - started).toBeLessThan(100);
+    // The best of three: the machine may be busy with something else.
+    const times = [1, 2, 3].map(() => {
+      const started = performance.now();
+      judgePolicy(text, context);
+      return performance.now() - started;
+    });
+    expect(Math.min(...times)).toBeLessThan(50);
     expect(findings.length).toBeGreaterThan(0);
     expect(said).not.toBe('allowed');
   });

@@ -27,14 +27,19 @@ export interface PolicyJudgement {
 /** So long that it would only cost time: IAM takes a third of it at most. */
 const CHARACTERS_JUDGED_MAX = 3 * QUOTAS.managedPolicyCharacters;
 
+/** A policy with more patterns than this has to be thought through, not cut down. */
+const WILDCARDS_NARROWED_MAX = 10;
+
 /** Judges an identity policy, given as text or parsed, by what it really gives. All findings at once, worst first. */
 export function judgePolicy(document: unknown, context: PolicyContext): PolicyJudgement {
   const characters = countedCharacters(document);
   const parsed = typeof document === 'string' ? parsePolicyText(document) : parsePolicy(document);
   const findings = judgeParsed(parsed, characters, context);
   const verdict = verdictOf(findings);
-  const readable = characters <= CHARACTERS_JUDGED_MAX && !findings.some(({ code }) => code === 'too-many-wildcards');
-  if (verdict !== 'blocked' || parsed.policy === undefined || !readable) return { findings, verdict };
+  if (verdict !== 'blocked' || parsed.policy === undefined || characters > CHARACTERS_JUDGED_MAX) {
+    return { findings, verdict };
+  }
+  if (countWildcards(parsed.policy) > WILDCARDS_NARROWED_MAX) return { findings, verdict };
   const nearest = nearestPolicy(parsed.policy, findings, context);
   return { findings, verdict, ...(nearest !== undefined && passes(nearest, context) ? { nearest } : {}) };
 }
@@ -59,6 +64,6 @@ function judgeMeaning(policy: NonNullable<ParseResult['policy']>, context: Polic
     ...judgeResources(policy, context),
     ...judgeBreadth(meanings),
     ...judgeEverything(policy, meanings),
-    ...(countWildcards(policy) > WILDCARDS_MAX ? [] : judgeSpelling(policy, context.actions)),
+    ...(countWildcards(policy) > WILDCARDS_MAX ? [] : judgeSpelling(policy, meanings, context.actions)),
   ];
 }

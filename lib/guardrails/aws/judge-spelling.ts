@@ -1,37 +1,50 @@
 import type { Finding } from '@/lib/domain/finding';
-import type { ActionList } from '@/lib/policy/aws/action-list';
+import type { ActionFacts, ActionList } from '@/lib/policy/aws/action-list';
 import { expandAction } from '@/lib/policy/aws/expand-action';
-import { type ParsedPolicy, type ParsedStatement, pointerTo } from '@/lib/policy/aws/parsed-policy';
-import { fitsResource } from '@/lib/policy/aws/resource-fit';
+import { type ParsedPolicy, pointerTo } from '@/lib/policy/aws/parsed-policy';
+import { fitterOf } from '@/lib/policy/aws/resource-fit';
 import { hasWildcard } from '@/lib/policy/aws/wildcard';
+import type { ActionMeaning } from './action-meaning';
 
 /** What is legal but will not do what its author thinks: names AWS does not have, resources an action never meets. */
-export function judgeSpelling(policy: ParsedPolicy, list: ActionList | undefined): Finding[] {
+export function judgeSpelling(
+  policy: ParsedPolicy,
+  meanings: readonly ActionMeaning[],
+  list: ActionList | undefined,
+): Finding[] {
   if (list === undefined) return [];
-  return policy.statements.flatMap((statement) =>
-    (statement.actions ?? []).flatMap((written, at) => {
+  // Expanding is the dear part, so what was expanded for the other rules is not expanded again.
+  const expanded = new Set(meanings.filter((meaning) => meaning.expanded !== undefined).map(({ written }) => written));
+  const known = (written: string) => expanded.has(written) || expandAction(written, list).length > 0;
+  return policy.statements.flatMap((statement) => {
+    const fits = fitterOf(statement.resources ?? ['*']);
+    return (statement.actions ?? []).flatMap((written, at) => {
       const path = pointerTo(statement, 'Action', at);
-      return judgeName(written, path, list) ?? judgeFit(written, path, statement, list);
-    }),
-  );
+      return judgeName(written, path, list, known) ?? judgeFit(written, path, fits, list);
+    });
+  });
 }
 
-function judgeName(written: string, path: string, list: ActionList): Finding[] | undefined {
+function judgeName(
+  written: string,
+  path: string,
+  list: ActionList,
+  known: (written: string) => boolean,
+): Finding[] | undefined {
   const [service = '', name] = written.toLowerCase().split(':');
   if (name === undefined || hasWildcard(service)) return [];
   if (!list.services.includes(service)) {
     const message = `There is no AWS service with the prefix "${service}" in the list of actions.`;
     return [{ severity: 'warned', code: 'unknown-service', path, message, fix: 'Check the spelling.' }];
   }
-  if (expandAction(written, list).length > 0) return undefined;
+  if (known(written)) return undefined;
   const message = `${written} is no action in the list of ${service}, so it may give nothing.`;
   return [{ severity: 'warned', code: 'unknown-action', path, message, fix: 'Check the spelling.' }];
 }
 
-function judgeFit(written: string, path: string, { resources }: ParsedStatement, list: ActionList): Finding[] {
-  if (hasWildcard(written) || resources === undefined) return [];
-  const action = list.find(written.toLowerCase());
-  if (action === undefined || resources.some((resource) => fitsResource(action, resource))) return [];
+function judgeFit(written: string, path: string, fits: (action: ActionFacts) => boolean, list: ActionList): Finding[] {
+  const action = hasWildcard(written) ? undefined : list.find(written.toLowerCase());
+  if (action === undefined || fits(action)) return [];
   const needs = action.resources.length === 0 ? '"*"' : action.resources.slice(0, 2).join(' or ');
   const message = `${written} never acts on the resources of this statement; it needs ${needs}.`;
   return [{ severity: 'note', code: 'never-applies', path, message }];

@@ -1,6 +1,6 @@
 import type { ActionList } from '@/lib/policy/aws/action-list';
 import { expandAction } from '@/lib/policy/aws/expand-action';
-import { fitsResource } from '@/lib/policy/aws/resource-fit';
+import { fitterOf } from '@/lib/policy/aws/resource-fit';
 import { hasWildcard } from '@/lib/policy/aws/wildcard';
 import { findRefusal } from './refuse-actions';
 
@@ -13,9 +13,7 @@ export function narrowAction(written: string, resources: readonly string[], list
   const [service = ''] = written.split(':');
   if (hasWildcard(service) || !written.includes(':')) return [];
   if (!hasWildcard(written)) return findRefusal(written) === undefined ? [written] : [];
-  const fitting = (list === undefined ? [] : expandAction(written, list)).filter((action) =>
-    resources.some((resource) => fitsResource(action, resource)),
-  );
+  const fitting = (list === undefined ? [] : expandAction(written, list)).filter(fitterOf(resources));
   const expanded = fitting.map(({ name }) => name);
   const kept = expanded.filter((name) => findRefusal(name) === undefined);
   if (expanded.length > 0 && kept.length === expanded.length) return [written];

@@ -14,6 +14,15 @@ export function findRefusal(action: string): RefusedActions | undefined {
   );
 }
 
+const remembered = new WeakMap<ActionFacts, RefusedActions | 'none'>();
+
+/** The same for an action of the list; remembered, because wildcards expand to the same actions again and again. */
+function refusalOf(action: ActionFacts): RefusedActions | undefined {
+  const rule = remembered.get(action) ?? findRefusal(action.key) ?? 'none';
+  remembered.set(action, rule);
+  return rule === 'none' ? undefined : rule;
+}
+
 /** One finding per written action and rule: what it reaches that is refused, named up to a few. */
 export function refuseActions(meanings: readonly ActionMeaning[]): Finding[] {
   return meanings.flatMap((meaning) =>
@@ -23,9 +32,9 @@ export function refuseActions(meanings: readonly ActionMeaning[]): Finding[] {
 
 function refuseExpanded(meaning: ActionMeaning, expanded: readonly ActionFacts[]): Finding[] {
   const reached = new Map<RefusedActions, string[]>();
-  for (const { name } of expanded) {
-    const rule = findRefusal(name);
-    if (rule !== undefined) reached.set(rule, [...(reached.get(rule) ?? []), name]);
+  for (const action of expanded) {
+    const rule = refusalOf(action);
+    if (rule !== undefined) reached.set(rule, [...(reached.get(rule) ?? []), action.name]);
   }
   return [...reached].map(([rule, names]) => toFinding(meaning, rule, names));
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '@/lib/domain/finding';
+import type { ActionFacts } from '@/lib/policy/aws/action-list';
 import { isEverything } from '@/lib/policy/aws/resource-fit';
 import { matchesPattern, patternsMeet } from '@/lib/policy/aws/wildcard';
 import type { ActionMeaning } from './action-meaning';
@@ -56,7 +57,18 @@ export function judgeWatched(meanings: readonly ActionMeaning[]): Finding[] {
 
 function reaches({ written, expanded }: ActionMeaning, rule: WatchedActions): boolean {
   if (expanded === undefined) return rule.patterns.some((pattern) => patternsMeet(pattern, written.toLowerCase()));
-  return expanded.some(({ name }) => rule.patterns.some((pattern) => matchesPattern(pattern, name.toLowerCase())));
+  return expanded.some((action) => watchedOf(action).includes(rule));
+}
+
+const remembered = new WeakMap<ActionFacts, WatchedActions[]>();
+
+/** Remembered, because wildcards expand to the same actions again and again. */
+function watchedOf(action: ActionFacts): WatchedActions[] {
+  const known = remembered.get(action);
+  if (known !== undefined) return known;
+  const rules = WATCHED.filter(({ patterns }) => patterns.some((pattern) => matchesPattern(pattern, action.key)));
+  remembered.set(action, rules);
+  return rules;
 }
 
 function toFinding({ written, path, statement }: ActionMeaning, rule: WatchedActions): Finding {

@@ -4,6 +4,8 @@ export type AccessLevel = 'List' | 'Read' | 'Write' | 'Permissions management' |
 export interface ActionFacts {
   /** As AWS spells it: `s3:GetObject`. */
   name: string;
+  /** The name in lower case, for comparing: IAM ignores the case of actions. */
+  key: string;
   accessLevel: AccessLevel;
   /** ARN patterns (with `*` for each variable) of the resources it can be limited to; empty: only `*` works. */
   resources: readonly string[];

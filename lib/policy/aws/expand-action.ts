@@ -11,12 +11,10 @@ export function expandAction(written: string, list: ActionList): readonly Action
   }
   if (name !== undefined && !hasWildcard(prefix)) {
     const ofService = list.ofService(prefix);
-    return name === '*' ? ofService : ofService.filter((action) => matchesPattern(pattern, action.name.toLowerCase()));
+    return name === '*' ? ofService : ofService.filter((action) => matchesPattern(pattern, action.key));
   }
   const services = list.services.filter((service) => name === undefined || matchesPattern(prefix, service));
   return services.flatMap((service) =>
-    list
-      .ofService(service)
-      .filter((action) => pattern === '*' || name === '*' || matchesPattern(pattern, action.name.toLowerCase())),
+    list.ofService(service).filter((action) => pattern === '*' || name === '*' || matchesPattern(pattern, action.key)),
   );
 }
