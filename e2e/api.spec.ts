@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { AuditPage } from '@/lib/contracts/platform';
 import type { RequestDetail, RequestRow } from '@/lib/contracts/requests';
 import type { Problem } from '@/lib/contracts/shapes';
+import { restartDeployment } from './support/cluster';
 import { approve, ask, intentOf, type Wish, waitForStatus } from './support/journey-steps';
 import { PortalApi } from './support/portal-api';
 

@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
+import type { ApprovalPage } from '@/lib/contracts/requests';
 import { expectAccessible } from './support/expect-accessible';
 import { ask } from './support/journey-steps';
+import { PortalApi } from './support/portal-api';
 import { signIn } from './support/sign-in';
 
 const widths = [1440, 390];
@@ -28,8 +30,8 @@ const pages: Shown[] = [
   { name: 'request', path: '/requests/:asked', as: 'approver@platform', heading: /Read objects/ },
   { name: 'approvals', path: '/approvals', as: 'approver@platform', heading: /Approvals/ },
   { name: 'catalogue', path: '/tenants/tenant/catalogue', as: 'contributor@tenant', heading: /Catalogue/ },
-  { name: 'audit-tenant', path: '/tenants/tenant/audit', as: 'contributor@tenant', heading: /Audit/ },
-  { name: 'audit-platform', path: '/audit', as: 'auditor@platform', heading: /Audit/ },
+  { name: 'audit-tenant', path: '/tenants/tenant/audit', as: 'contributor@tenant', heading: /audit/i },
+  { name: 'audit-platform', path: '/audit', as: 'auditor@platform', heading: /audit/i },
   { name: 'clusters', path: '/clusters', as: 'admin@platform', heading: /Clusters/ },
   { name: 'tokens', path: '/tokens', as: 'contributor@tenant', heading: /Tokens/i },
   {
@@ -48,13 +50,10 @@ const pages: Shown[] = [
 
 let asked = 0;
 test.beforeAll(async () => {
-  const request = await ask('contributor@tenant', {
-    tenant: 'tenant',
-    environment: 'prod',
-    serviceAccount: 'mailer',
-    bucket: 'tenant-data',
-    prefix: 'reports/2026/',
-  });
+  const api = PortalApi.as('contributor@tenant');
+  const open = await api.get<ApprovalPage>('/api/requests?tenant=tenant&state=requested&q=mailer');
+  const wish = { tenant: 'tenant', environment: 'prod', serviceAccount: 'mailer', bucket: 'tenant-data' };
+  const request = open.body.items[0] ?? (await ask('contributor@tenant', { ...wish, prefix: 'reports/2026/' }));
   asked = request.number;
 });
 
