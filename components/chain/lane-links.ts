@@ -70,7 +70,7 @@ function wordsOf(mark: LinkMark, ok: string, condition: Condition | undefined): 
   if (mark === 'not-reached') return 'not reached';
   // A provider's own error code says nothing in two words; it stands in the evidence.
   const isOurs = condition !== undefined && /^[a-z0-9-]+$/.test(condition.reason);
-  return isOurs ? condition.reason.replaceAll('-', ' ') : mark;
+  return isOurs ? condition.reason.replace(/^cluster-/, '').replaceAll('-', ' ') : mark;
 }
 
 function roleWords(role: WorkloadDetail['principal'], mark: LinkMark, condition: Condition | undefined): string {

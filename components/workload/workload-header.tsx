@@ -90,7 +90,9 @@ function WhatToDo({ workload }: { workload: WorkloadDetail }) {
   const { headline, credentialsUntil } = workload;
   const { snippet } = splitMessage(headline?.sentence ?? '');
   const next = headline?.command ?? snippet;
-  if (!next && !credentialsUntil) return null;
+  const isSaid = workload.conditions.some((condition) => condition.reason === 'credentials-live');
+  const until = isSaid ? undefined : credentialsUntil;
+  if (!next && !until) return null;
   return (
     <div className={classes.waiting}>
       {next && (
@@ -98,9 +100,9 @@ function WhatToDo({ workload }: { workload: WorkloadDetail }) {
           <CodeBlock code={next} label="what to do next" />
         </div>
       )}
-      {credentialsUntil && (
+      {until && (
         <span>
-          Credentials already handed out work until they expire, <TimeAgo at={credentialsUntil} />.
+          Pods keep the credentials they already hold until these expire, <TimeAgo at={until} />.
         </span>
       )}
     </div>

@@ -30,7 +30,7 @@ export function WorkloadPage({ workload }: { workload: WorkloadRef }) {
         <>
           <WorkloadHeader workload={detail} />
           <Stack gap={16}>
-            {detail.headline && detail.lanes.length > 0 && <ChainSection workload={detail} />}
+            {hasChain(detail) && <ChainSection workload={detail} />}
             <GrantsSection workload={detail} />
             <div className={classes.columns}>
               <Stack gap={16} miw={0}>
@@ -47,6 +47,11 @@ export function WorkloadPage({ workload }: { workload: WorkloadRef }) {
       )}
     </QueryView>
   );
+}
+
+/** Without access there is nothing to chain: lanes are drawn once they are judged or about to be. */
+function hasChain({ headline, lanes }: WorkloadDetail): boolean {
+  return headline?.status === 'working' ? lanes.length > 0 : lanes.some((lane) => lane.conditions.length > 0);
 }
 
 function useAnnounced(detail: WorkloadDetail | undefined): void {
