@@ -48,7 +48,9 @@ const SIGNS: readonly Sign[] = [
     },
   },
   {
-    pattern: /service module must be on the class path|only loopback hosts are allowed|Unsupported host '169\.254/i,
+    // Role, token and file are there, and still the library finds nothing or asks the node: it does not look for them.
+    pattern:
+      /NoCredentialProviders|Unable to locate credentials|credentials from any (?:of the )?provider|EC2MetadataError|EC2RoleRequestError|Token expired: current date|service module must be on the class path|only loopback hosts are allowed|Unsupported host '169\.254/i,
     link: 'injection',
     fault: {
       code: 'sdk.too-old',
@@ -59,8 +61,8 @@ const SIGNS: readonly Sign[] = [
 ];
 
 /** Puts what only the error text can tell into its link; used when every link that can be seen holds. */
-export function judgeSymptom(links: readonly Link[], { symptom }: Evidence): Link[] {
-  const sign = SIGNS.find(({ pattern }) => pattern.test(symptom ?? ''));
+export function judgeSymptom(links: readonly Link[], { symptom = '' }: Evidence): Link[] {
+  const sign = SIGNS.find(({ pattern }) => pattern.test(symptom));
   if (sign === undefined) return [...links];
   return links.map((link) => (link.id === sign.link ? { ...sign.fault, id: link.id, state: 'broken' } : link));
 }

@@ -43,7 +43,8 @@ function judgeAudience({ audience }: IrsaSubject, { ClientIDList = [] }: AwsProv
 /** Thumbprints count only where the issuer's certificate is not publicly trusted. Source: IAM User Guide, "OIDC thumbprint". */
 function judgeThumbprint({ evidence }: IrsaSubject, { ThumbprintList = [] }: AwsProvider): Fault | undefined {
   const tls = JSON.stringify(evidence.issuerTls ?? null).toLowerCase();
-  const presented: string[] = tls.match(/\b[0-9a-f]{40}\b/g) ?? [];
+  // Thumbprints are written with and without colons.
+  const presented: string[] = tls.replace(/(?<=\b[0-9a-f]{2}):(?=[0-9a-f]{2}\b)/g, '').match(/\b[0-9a-f]{40}\b/g) ?? [];
   const isPublic = /"[a-z]*(?:public|trusted)[a-z]*":true/.test(tls);
   if (presented.length === 0 || isPublic) return undefined;
   if (ThumbprintList.some((thumbprint) => presented.includes(thumbprint.toLowerCase()))) return undefined;

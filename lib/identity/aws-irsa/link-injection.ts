@@ -16,7 +16,7 @@ export function judgeInjection(subject: IrsaSubject): Fault | undefined {
   return (
     judgeHalf(subject) ??
     (isInjected(subject) ? judgeOtherValue(subject) : judgeAbsent(subject)) ??
-    judgeStaticKeys(pod) ??
+    judgeStaticKeys(evidence, pod) ??
     judgeTokenFile(evidence, pod, tokenVolume) ??
     judgeMountedConfig(evidence, pod, /arn:aws[\w-]*:iam::\d{12}:role\/[\w\-/.@+=,]+/g, subject.roleArn)
   );

@@ -24,14 +24,14 @@ function judgeOther(subject: IrsaSubject): Fault | undefined {
   };
 }
 
-/** An annotated account of the namespace, else the one account of it that a role trusts. */
+/** An annotated account of the namespace, else the one of it that a role trusts; none where a role trusts the pod's own. */
 function setUpAccount(subject: IrsaSubject): string | undefined {
   const { evidence, pod, serviceAccountName } = subject;
+  const roles = evidence.aws?.roles ?? [];
+  if (roles.some((role) => trustsSubject(role, subject))) return undefined;
   const others = objectsOf(evidence, 'ServiceAccount').filter(({ metadata }) => metadata.name !== serviceAccountName);
   const annotated = others.find(({ metadata }) => metadata.annotations?.[ROLE_ARN_ANNOTATION] !== undefined);
   if (annotated !== undefined) return annotated.metadata.name;
-  const roles = evidence.aws?.roles ?? [];
-  if (roles.some((role) => trustsSubject(role, subject))) return undefined;
   const prefix = `system:serviceaccount:${pod.metadata.namespace}:`;
   const trusted = roles
     .flatMap((role) => trustStatements(role))
