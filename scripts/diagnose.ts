@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { evaluateChain } from '@/lib/identity/evaluate-chain';
 import { evidence } from '@/lib/identity/evidence';
+import { loadBuiltInRoles } from '@/lib/load-built-in-roles';
 
 /** Judges evidence files: one line of JSON per file; exit 0 if all could be read, else 2. Needs no server. */
 async function main(): Promise<void> {
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
 async function diagnoseFile(file: string) {
   try {
     const parsed = evidence.parse(JSON.parse(await readFile(file, 'utf8')));
-    const chain = evaluateChain(parsed);
+    const chain = evaluateChain(parsed, { azureRoles: loadBuiltInRoles() });
     if (chain === undefined) return { file, error: `There are no links for ${parsed.system ?? 'this system'} yet.` };
     return { file, ...chain };
   } catch (error) {

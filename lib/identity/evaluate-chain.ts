@@ -1,5 +1,7 @@
 import type { IdentitySystem } from '@/lib/domain/words';
 import { links as awsIrsa } from './aws-irsa/links';
+import type { ChainData } from './azure/chain-data';
+import { links as azureWorkloadIdentity } from './azure-workload-identity/links';
 import { detectSystem } from './detect-system';
 import type { Evidence } from './evidence';
 import { judgeSymptom } from './judge-symptom';
@@ -13,8 +15,9 @@ export interface Chain {
 }
 
 /** Each system's links; undefined where a system cannot be judged yet. */
-const LINKS: Partial<Record<IdentitySystem, (evidence: Evidence) => Link[]>> = {
+const LINKS: Partial<Record<IdentitySystem, (evidence: Evidence, data: ChainData) => Link[]>> = {
   'aws-irsa': awsIrsa,
+  'azure-workload-identity': azureWorkloadIdentity,
 };
 
 /**
@@ -22,11 +25,11 @@ const LINKS: Partial<Record<IdentitySystem, (evidence: Evidence) => Link[]>> = {
  * hold are *not reached*, those that are broken too stay visible. A symptom is believed only where every link holds, and
  * only if it names a layer that the evidence cannot show. Undefined: there are no links for this system.
  */
-export function evaluateChain(evidence: Evidence): Chain | undefined {
+export function evaluateChain(evidence: Evidence, data: ChainData = {}): Chain | undefined {
   const system = evidence.system ?? detectSystem(evidence);
   const judge = LINKS[system];
   if (judge === undefined) return undefined;
-  const judged = judge(evidence);
+  const judged = judge(evidence, data);
   const holds = judged.every(({ state }) => state !== 'broken' && state !== 'pending');
   const links = holds ? judgeSymptom(judged, evidence) : judged;
   const cause = links.find(({ state }) => state === 'broken' || state === 'pending');

@@ -37,6 +37,12 @@ function mounted(evidence: Evidence, pod: Pod): KubernetesObject[] {
     .filter(({ metadata }) => names.includes(metadata.name));
 }
 
-function textOf(object: KubernetesObject): string {
-  return JSON.stringify([object.data, object.stringData]);
+/** A Secret's data are base64; nothing of what is decoded leaves this file but the identity that was looked for. */
+function textOf({ kind, data, stringData }: KubernetesObject): string {
+  const values = Object.values(data ?? {}).filter((value) => typeof value === 'string');
+  return JSON.stringify([kind === 'Secret' ? values.map(decode) : data, stringData]);
+}
+
+function decode(base64: string): string {
+  return Buffer.from(base64, 'base64').toString('utf8');
 }

@@ -12,7 +12,7 @@ const READABLE_SINCE = { major: 1, minor: 19 };
 export function judgeTokenFile(evidence: Evidence, pod: Pod, tokenVolume: string | undefined): Fault | undefined {
   if (
     tokenVolume === undefined ||
-    !isOlder(evidence.clusterVersion) ||
+    !isOlderThanReadable(evidence.clusterVersion) ||
     pod.spec.securityContext?.fsGroup !== undefined
   ) {
     return undefined;
@@ -34,7 +34,8 @@ export function judgeTokenFile(evidence: Evidence, pod: Pod, tokenVolume: string
   };
 }
 
-function isOlder(version: string | undefined): boolean {
+/** Whether a cluster of this version projects tokens for root only; false where the version is not known. */
+export function isOlderThanReadable(version: string | undefined): boolean {
   const parts = /^v?(\d+)\.(\d+)/.exec(version ?? '');
   if (parts === null) return false;
   const [major, minor] = [Number(parts[1]), Number(parts[2])];

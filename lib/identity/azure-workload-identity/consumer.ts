@@ -1,0 +1,63 @@
+import { objectsOf } from '../chain-subject';
+import type { Evidence } from '../evidence';
+import type { KubernetesObject, Pod } from '../kubernetes-objects';
+
+/**
+ * Who exchanges the token: the pod itself, or a component that asks for a token of a ServiceAccount and needs neither label
+ * nor injection. Sources: secrets-store-csi-driver-provider-azure, external-secrets, KEDA documentation.
+ */
+export type Consumer = 'pod' | 'csi-driver' | 'external-secrets' | 'keda';
+
+const BY_TOKEN_PATH: readonly [RegExp, Consumer][] = [
+  [/csi/i, 'csi-driver'],
+  [/external|eso\b/i, 'external-secrets'],
+  [/keda/i, 'keda'],
+];
+
+/** By what the evidence says of the token's way, else by the pod's volumes. */
+export function consumerOf(evidence: Evidence, pod: Pod): Consumer {
+  const named = BY_TOKEN_PATH.find(([pattern]) => pattern.test(evidence.tokenPath ?? ''));
+  if (named !== undefined) return named[1];
+  return evidence.tokenPath === undefined && findProviderClass(evidence, pod) !== undefined ? 'csi-driver' : 'pod';
+}
+
+const CSI_DRIVER = 'secrets-store.csi.k8s.io';
+
+/** The SecretProviderClass of a volume the pod mounts, if it asks Azure with a workload identity. */
+export function findProviderClass(evidence: Evidence, pod: Pod): KubernetesObject | undefined {
+  const names = (pod.spec.volumes ?? []).map((volume) => {
+    const { csi } = volume as { csi?: { driver?: string; volumeAttributes?: Record<string, string> } };
+    return csi?.driver === CSI_DRIVER ? csi.volumeAttributes?.secretProviderClass : undefined;
+  });
+  return objectsOf(evidence, 'SecretProviderClass').find(
+    (object) => names.includes(object.metadata.name) && parametersOf(object).clientID !== undefined,
+  );
+}
+
+/** The parameters of a SecretProviderClass; empty where it has none. */
+export function parametersOf(object: KubernetesObject | undefined): Record<string, string | undefined> {
+  const { spec } = (object ?? {}) as { spec?: { parameters?: Record<string, string> } };
+  return spec?.parameters ?? {};
+}
+
+/** The audience of the tokens that the CSI driver asks for; undefined where the driver is not in the evidence. */
+export function csiAudience(evidence: Evidence): string | undefined {
+  const driver = evidence.kubernetes.find(({ kind, metadata }) => kind === 'CSIDriver' && metadata.name === CSI_DRIVER);
+  const { spec } = (driver ?? {}) as { spec?: { tokenRequests?: { audience?: string }[] } };
+  return spec?.tokenRequests?.map(({ audience }) => audience).find((audience) => audience?.startsWith('api://'));
+}
+
+/** The account and tenant a SecretStore of External Secrets names; the account stands in the store's namespace. */
+export function storeAccount(evidence: Evidence): { name: string; namespace?: string } | undefined {
+  const stores = evidence.kubernetes.filter(({ kind }) => kind === 'SecretStore' || kind === 'ClusterSecretStore');
+  for (const store of stores) {
+    const { spec } = store as {
+      spec?: { provider?: { azurekv?: { serviceAccountRef?: { name?: string; namespace?: string } } } };
+    };
+    const account = spec?.provider?.azurekv?.serviceAccountRef;
+    if (account?.name === undefined) continue;
+    const namespace = account.namespace ?? store.metadata.namespace;
+    return namespace === undefined ? { name: account.name } : { name: account.name, namespace };
+  }
+  return undefined;
+}

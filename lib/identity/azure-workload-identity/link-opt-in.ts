@@ -1,0 +1,47 @@
+import { containersOf } from '../chain-subject';
+import type { Fault } from '../link';
+import { labelledThing } from './webhook-generation';
+import { isInjected, USE_LABEL, type WiSubject } from './wi-subject';
+
+const SKIP_ANNOTATION = 'azure.workload.identity/skip-containers';
+
+/** Does the pod ask for injection, and does it leave a container that gets it? */
+export function judgeOptIn(subject: WiSubject): Fault | undefined {
+  if (isInjected(subject)) return undefined;
+  return judgeLabel(subject) ?? judgeSkipped(subject);
+}
+
+function judgeLabel({ evidence, pod, serviceAccount, serviceAccountName }: WiSubject): Fault | undefined {
+  const onPod = labelledThing(evidence) === 'pod';
+  const labels = onPod ? pod.metadata.labels : serviceAccount?.metadata.labels;
+  const value = labels?.[USE_LABEL];
+  if (value === 'true') return undefined;
+  const where = onPod ? 'pod' : `ServiceAccount ${serviceAccountName}`;
+  return {
+    code: 'pod.use-label-missing',
+    message: `The ${where} does not have the label ${USE_LABEL}: "true".`,
+    expected: `${USE_LABEL}: "true"`,
+    actual: value === undefined ? 'no such label' : `${USE_LABEL}: "${value}"`,
+    why: onPod
+      ? 'The webhook is only called for pods with this label. It has to stand in the pod template.'
+      : 'Before v1.0 the webhook looks at the label of the ServiceAccount.',
+    fix: {
+      kind: 'patch',
+      text: onPod
+        ? `spec.template.metadata.labels: { ${USE_LABEL}: "true" }`
+        : `metadata.labels: { ${USE_LABEL}: "true" }`,
+    },
+  };
+}
+
+/** Source: azure-workload-identity, "Labels and annotations": names are separated by semicolons. */
+function judgeSkipped({ pod }: WiSubject): Fault | undefined {
+  const skipped = (pod.metadata.annotations?.[SKIP_ANNOTATION] ?? '').split(';').map((name) => name.trim());
+  if (!containersOf(pod).every(({ name }) => skipped.includes(name))) return undefined;
+  return {
+    code: 'pod.opted-out',
+    message: `The annotation ${SKIP_ANNOTATION} leaves out every container of the pod.`,
+    why: 'The webhook leaves these containers as they are, so they never get the identity.',
+    fix: { kind: 'patch', text: `Remove ${SKIP_ANNOTATION} from the pod template.` },
+  };
+}

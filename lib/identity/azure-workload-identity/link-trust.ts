@@ -1,0 +1,87 @@
+import type { FederatedCredential, ManagedIdentity } from '../azure/azure-evidence';
+import { isRecent } from '../azure/is-recent';
+import { type Fault, type Link, linkOf, unknown } from '../link';
+import { credentialsOf, matchesToken } from './credentials-of';
+import type { WiSubject } from './wi-subject';
+
+/** Does the identity trust exactly this token, for longer than minutes? */
+export function judgeTrust(subject: WiSubject): Link {
+  const { identity, azure } = subject;
+  if (identity === undefined) return unknown('trust', 'Without the identity its federated credentials cannot be told.');
+  if (azure.federatedIdentityCredentials === undefined) {
+    return unknown('trust', 'The federated credentials of the identity were not read.');
+  }
+  const credentials = credentialsOf(identity, azure);
+  const matching = credentials.filter((one) => matchesToken(one, subject));
+  if (matching.length === 0) return linkOf('trust', judgeMismatch(subject, identity, credentials));
+  const { observedAt } = subject.evidence;
+  const settled = matching.some(
+    ({ systemData }) => !isRecent(systemData?.lastModifiedAt ?? systemData?.createdAt, observedAt),
+  );
+  return linkOf('trust', settled ? undefined : propagating(identity));
+}
+
+function judgeMismatch(subject: WiSubject, identity: ManagedIdentity, credentials: FederatedCredential[]): Fault {
+  const { sub, audience, evidence } = subject;
+  const issuer = evidence.clusterIssuer ?? '';
+  if (credentials.length === 0) return missing(identity, sub);
+  const [nearest] = [...credentials].sort((a, b) => nearness(b, subject) - nearness(a, subject));
+  const { properties } = nearest ?? { properties: { issuer: '', subject: '', audiences: [] } };
+  if (properties.subject !== sub) return mismatch(identity, 'subject', sub, subjectsOf(credentials));
+  if (properties.issuer !== issuer) return mismatch(identity, 'issuer', issuer, properties.issuer);
+  return mismatch(identity, 'audience', audience, properties.audiences.join(', '));
+}
+
+/** A credential for this account counts more than one for this cluster. */
+function nearness({ properties }: FederatedCredential, { sub, evidence }: WiSubject): number {
+  return (properties.subject === sub ? 2 : 0) + (properties.issuer === evidence.clusterIssuer ? 1 : 0);
+}
+
+function subjectsOf(credentials: readonly FederatedCredential[]): string {
+  return credentials.map(({ properties }) => properties.subject).join(', ');
+}
+
+function missing(identity: ManagedIdentity, sub: string): Fault {
+  return {
+    code: 'federated-credential.missing',
+    message: `${identity.name ?? identity.id} has no federated credential at all.`,
+    expected: sub,
+    actual: 'none',
+    why: 'Entra gives a token only to what a federated credential names. It answers AADSTS70025.',
+    fix: { kind: 'request', text: 'Request access for this workload; the portal makes the credential.' },
+  };
+}
+
+const WORDS = {
+  issuer: 'of another issuer than this cluster',
+  subject: 'for other ServiceAccounts',
+  audience: 'for another audience',
+} as const;
+
+function mismatch(identity: ManagedIdentity, part: keyof typeof WORDS, expected: string, actual: string): Fault {
+  return {
+    code: `federated-credential.${part}-mismatch`,
+    message: `${identity.name ?? identity.id} trusts tokens ${WORDS[part]}${slashWords(expected, actual)}.`,
+    expected,
+    actual,
+    why: 'Entra compares issuer, subject and audience character for character, case and last slash included.',
+    fix: {
+      kind: 'request',
+      text: 'Request access for this workload; the portal writes the credential for each cluster.',
+    },
+  };
+}
+
+function slashWords(expected: string, actual: string): string {
+  return expected.replace(/\/$/, '') === actual.replace(/\/$/, '') ? ', by its last slash' : '';
+}
+
+function propagating(identity: ManagedIdentity): Fault {
+  return {
+    code: 'federated-credential.propagating',
+    state: 'pending',
+    message: `The federated credential of ${identity.name ?? identity.id} is only minutes old.`,
+    why: 'Entra needs up to 10 minutes until it knows a new credential, and remembers refusals for a while.',
+    fix: { kind: 'command', text: 'Wait up to 10 minutes and try again.' },
+  };
+}

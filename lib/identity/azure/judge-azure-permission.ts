@@ -1,0 +1,34 @@
+import type { Evidence } from '../evidence';
+import { type Link, linkOf, unknown } from '../link';
+import { azureEvidence, azureWanted, type ManagedIdentity } from './azure-evidence';
+import type { ChainData } from './chain-data';
+import { judgeRoleAssignment } from './judge-role-assignment';
+import { findVault, judgeVaultPolicy, usesAccessPolicies } from './judge-vault-policy';
+import { withVaultOperation } from './vault-operation';
+
+/** May the identity do what is wanted, by role assignments or by the vault's access policies? */
+export function judgeAzurePermission(
+  identity: ManagedIdentity | undefined,
+  evidence: Evidence,
+  { azureRoles }: ChainData,
+): Link {
+  const id = 'permission';
+  const azure = azureEvidence(evidence);
+  const wanted = withVaultOperation(azureWanted(evidence));
+  if (wanted.role === undefined && wanted.action === undefined) return { id, state: 'ok' };
+  if (identity === undefined) return unknown(id, 'Without the identity its rights cannot be told.');
+  const vault = findVault(azure, wanted);
+  if (vault !== undefined && usesAccessPolicies(vault) && isVaultData(wanted.role, wanted.action)) {
+    return linkOf(id, judgeVaultPolicy(vault, identity, wanted));
+  }
+  if (azureRoles === undefined || azure.roleAssignments === undefined) {
+    return unknown(id, 'Role assignments were not read.');
+  }
+  return linkOf(id, judgeRoleAssignment(identity, azure, wanted, evidence.observedAt, azureRoles));
+}
+
+/** Whether it is the vault's data that is wanted, and not the vault as a resource. */
+function isVaultData(role: string | undefined, action: string | undefined): boolean {
+  const byRole = /^key vault (?!contributor|reader$)/i.test(role ?? '') || /^key vault reader$/i.test(role ?? '');
+  return byRole || /^microsoft\.keyvault\/vaults\/(?:secrets|keys|certificates)\//i.test(action ?? '');
+}
