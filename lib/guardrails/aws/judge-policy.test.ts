@@ -53,6 +53,16 @@ describe('judgePolicy blocks', () => {
     ['a whole service that holds a refused action', allow('sqs:*', queue)],
     ['opening a bucket', allow('s3:PutBucketPolicy', 'arn:aws:s3:::b', ownAccount)],
     ['opening a bucket by wildcard', allow('s3:Put*', ['arn:aws:s3:::b', 'arn:aws:s3:::b/*'], ownAccount)],
+    [
+      'exposing secrets by wildcard',
+      allow('secretsmanager:Put*', `arn:aws:secretsmanager:eu-west-1:${own}:secret:app`),
+    ],
+    [
+      'the account of others by condition',
+      allow('s3:GetObject', 'arn:aws:s3:::b/*', {
+        Condition: { StringEquals: { 'aws:ResourceAccount': '222222222222' } },
+      }),
+    ],
     ['giving keys away', allow('kms:CreateGrant', `arn:aws:kms:eu-west-1:${own}:key/1`)],
     ['the organization', allow('organizations:DescribeOrganization')],
     ['any role', allow('sts:AssumeRole')],
@@ -150,6 +160,8 @@ describe('judgePolicy', () => {
     ['allowed', JSON.stringify(allow('sqs:SendMessage', queue), null, 2)],
     ['warned', allow('s3:GetObject', 'arn:aws:s3:::b/*')],
     ['warned', allow('dynamodb:GetItem')],
+    ['warned', allow('secretsmanager:GetSecretValue')],
+    ['allowed', allow('secretsmanager:GetSecretValue', `arn:aws:secretsmanager:eu-west-1:${own}:secret:app/*`)],
     ['warned', allow('sqs:SendMesage', queue)],
     [
       'warned',

@@ -8,13 +8,33 @@ import type { PolicyContext } from './policy-context';
 export function judgeResources(policy: ParsedPolicy, context: PolicyContext): Finding[] {
   return policy.statements
     .filter((statement) => statement.effect === 'Allow')
-    .flatMap((statement) =>
-      (statement.resources ?? []).flatMap((resource, at) => {
+    .flatMap((statement) => [
+      ...judgeAccountConditions(statement, context),
+      ...(statement.resources ?? []).flatMap((resource, at) => {
         const path = pointerTo(statement, 'Resource', at);
         return judgeResource(resource, path, statement, context);
       }),
-    );
+    ]);
 }
+
+/** A condition that names another account asks for that account's things, whatever the ARN says. */
+function judgeAccountConditions({ conditions }: ParsedStatement, { accountId }: PolicyContext): Finding[] {
+  return conditions
+    .filter(({ operator, key }) => ACCOUNT_KEYS.includes(key.toLowerCase()) && !/Not/.test(operator))
+    .filter(
+      ({ operator, values }) =>
+        operator !== 'Null' && values.some((value) => value !== accountId && !/[*?$]/.test(value)),
+    )
+    .map(({ path, key }) => ({
+      severity: 'blocked',
+      code: 'foreign-account',
+      path,
+      message: `${key} names an account that is not the tenant's.`,
+      fix: `Write ${accountId}.`,
+    }));
+}
+
+const ACCOUNT_KEYS = ['aws:resourceaccount', 's3:resourceaccount'];
 
 function judgeResource(resource: string, path: string, statement: ParsedStatement, context: PolicyContext): Finding[] {
   if (/^\*+$/.test(resource)) return [];
@@ -68,7 +88,7 @@ export function limitedToOwnAccount(statement: ParsedStatement, accountId: strin
   return statement.conditions.some(
     ({ operator, key, values }) =>
       ['StringEquals', 'StringLike', 'StringEqualsIgnoreCase', 'ForAnyValue:StringEquals'].includes(operator) &&
-      ['aws:resourceaccount', 's3:resourceaccount'].includes(key.toLowerCase()) &&
+      ACCOUNT_KEYS.includes(key.toLowerCase()) &&
       values.length > 0 &&
       values.every((value) => value === accountId),
   );
