@@ -1,4 +1,5 @@
 import type { IdentitySystem } from '@/lib/domain/words';
+import { links as aadPodIdentity } from './aad-pod-identity/links';
 import { links as awsIrsa } from './aws-irsa/links';
 import type { ChainData } from './azure/chain-data';
 import { links as azureWorkloadIdentity } from './azure-workload-identity/links';
@@ -18,6 +19,7 @@ export interface Chain {
 const LINKS: Partial<Record<IdentitySystem, (evidence: Evidence, data: ChainData) => Link[]>> = {
   'aws-irsa': awsIrsa,
   'azure-workload-identity': azureWorkloadIdentity,
+  'aad-pod-identity': aadPodIdentity,
 };
 
 /**

@@ -1,3 +1,4 @@
+import { judgeStaticSecret } from '../azure/judge-static-secret';
 import { containersOf, envOf, templateContainers } from '../chain-subject';
 import { judgeMountedConfig } from '../judge-mounted-config';
 import { judgeTokenFile } from '../judge-token-file';
@@ -5,7 +6,6 @@ import type { Fault } from '../link';
 import { changedAfterPod } from '../webhook-facts';
 import { pointsNowhere } from './find-token';
 import { judgeAbsent } from './judge-absent';
-import { judgeStaticSecret } from './judge-static-secret';
 import { judgeTokenSymptom } from './judge-token-symptom';
 import { restartCommand } from './restart-command';
 import { CLIENT_ID_ANNOTATION, isInjected, podValue, type WiSubject } from './wi-subject';
