@@ -66,6 +66,15 @@ export const FAULTS: readonly PlantedFault[] = [
     },
   },
   {
+    code: 'serviceaccount.missing',
+    words: 'the account is gone',
+    plant: (parts) => {
+      notInjected(parts);
+      parts.others.push({ kind: 'ServiceAccount', metadata: { name: 'default', namespace: parts.names.namespace } });
+      parts.serviceAccount.metadata.name = '';
+    },
+  },
+  {
     code: 'serviceaccount.role-annotation-missing',
     words: 'no annotation',
     plant: (parts) => {
@@ -77,6 +86,11 @@ export const FAULTS: readonly PlantedFault[] = [
     code: 'serviceaccount.role-annotation-malformed',
     words: 'a role name instead of an ARN',
     plant: (parts) => annotate(parts, parts.names.role),
+  },
+  {
+    code: 'serviceaccount.role-annotation-wrong-role',
+    words: 'a role that does not exist beside one that trusts the pod',
+    plant: (parts) => annotate(parts, `arn:aws:iam::${parts.names.accountId}:role/other-${parts.names.role}`),
   },
   {
     code: 'pod.opted-out',
@@ -121,6 +135,16 @@ export const FAULTS: readonly PlantedFault[] = [
       ),
   },
   {
+    code: 'pod.static-credentials-override',
+    words: 'a file of keys from a Secret',
+    plant: ({ pod }) => {
+      const [container] = pod.spec.containers;
+      container?.env.push({ name: 'AWS_SHARED_CREDENTIALS_FILE', value: '/keys/cloud' });
+      container?.volumeMounts.push({ name: 'keys', mountPath: '/keys' });
+      pod.spec.volumes.push({ name: 'keys', secret: { secretName: 'keys' } });
+    },
+  },
+  {
     code: 'pod.token-unreadable',
     words: 'an old cluster without fsGroup',
     plant: (parts) => {
@@ -150,6 +174,14 @@ export const FAULTS: readonly PlantedFault[] = [
     words: 'a provider for another audience',
     plant: ({ provider }) => {
       if (provider) provider.ClientIDList = ['other'];
+    },
+  },
+  {
+    code: 'oidc-provider.thumbprint-mismatch',
+    words: 'a private certificate that is not registered',
+    plant: (parts) => {
+      parts.evidence.issuerTls = { publiclyTrusted: false, chainThumbprints: [`AA${':BB'.repeat(19)}`] };
+      if (parts.provider) parts.provider.ThumbprintList = ['c'.repeat(40)];
     },
   },
   {
