@@ -1,3 +1,5 @@
+import { type Difference, markDifference } from './mark-difference';
+
 /** The links from a pod to its permission, in the order a pod meets them. */
 export const LINK_IDS = [
   'intent',
@@ -37,6 +39,8 @@ export interface Link {
   /** What should be there and what is, where the two can be laid side by side. */
   expected?: string;
   actual?: string;
+  /** The differing characters of the two. */
+  difference?: Difference;
   /** Two sentences at most: why it matters. */
   why?: string;
   fix?: Fix;
@@ -51,7 +55,10 @@ export type Fault = Omit<Link, 'id' | 'state'> & {
 
 /** Makes a link of the first fault, or says that it holds. */
 export function linkOf(id: LinkId, fault: Fault | undefined): Link {
-  return fault === undefined ? { id, state: 'ok' } : { state: 'broken', ...fault, id };
+  if (fault === undefined) return { id, state: 'ok' };
+  const { expected, actual } = fault;
+  const difference = expected === undefined || actual === undefined ? undefined : markDifference(expected, actual);
+  return { state: 'broken', ...fault, ...(difference === undefined ? {} : { difference }), id };
 }
 
 /** A link that this system or this workload does not have. */

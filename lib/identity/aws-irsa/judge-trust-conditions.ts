@@ -60,9 +60,9 @@ function explain(subject: IrsaSubject, role: AwsRole, condition: ParsedCondition
   }
   return {
     code: isSub ? 'role.trust.subject-mismatch' : 'role.trust.audience-mismatch',
-    message: `The trust policy of ${role.RoleName} expects another ${isSub ? 'namespace or ServiceAccount' : 'audience'}.`,
+    message: `The trust policy of ${role.RoleName} expects another ${isSub ? 'namespace or ServiceAccount' : 'audience'} (${condition.operator}).`,
     expected: wanted,
-    actual: `${condition.operator} ${condition.values.join(', ')}`,
+    actual: condition.values.join(', '),
     why: 'STS compares it character by character with the token and refuses without saying which part differs.',
     fix: FIX,
   };
