@@ -4,6 +4,7 @@ import { links as awsIrsa } from './aws-irsa/links';
 import type { ChainData } from './azure/chain-data';
 import { links as azureWorkloadIdentity } from './azure-workload-identity/links';
 import { detectSystem } from './detect-system';
+import { links as eksPodIdentity } from './eks-pod-identity/links';
 import type { Evidence } from './evidence';
 import { judgeSymptom } from './judge-symptom';
 import type { Link } from './link';
@@ -20,6 +21,7 @@ const LINKS: Partial<Record<IdentitySystem, (evidence: Evidence, data: ChainData
   'aws-irsa': awsIrsa,
   'azure-workload-identity': azureWorkloadIdentity,
   'aad-pod-identity': aadPodIdentity,
+  'eks-pod-identity': eksPodIdentity,
 };
 
 /**

@@ -7,7 +7,7 @@ import { accountOf } from './account-of';
 import type { IrsaSubject } from './irsa-subject';
 
 /** May the role do what is wanted, by its own policies and its boundary? */
-export function judgePermission({ role, evidence }: IrsaSubject): Fault | undefined {
+export function judgePermission({ role, evidence }: Pick<IrsaSubject, 'role' | 'evidence'>): Fault | undefined {
   const request = requestOf(evidence);
   if (role === undefined || request === undefined) return undefined;
   const policies = policiesOf(role, evidence);

@@ -1,0 +1,38 @@
+import type { Fault } from '../link';
+import type { EksSubject } from './eks-subject';
+import { untrusted } from './trusts-eks';
+
+/** Is there an association for the pod's account, with the role that was set up for it? Kubernetes shows neither. */
+export function judgeAssociation(subject: EksSubject): Fault | undefined {
+  const { associations, association, evidence, serviceAccountName } = subject;
+  const { namespace } = evidence.subject;
+  if (associations === undefined) return undefined;
+  if (association === undefined) {
+    return {
+      code: 'pod-identity-association.missing',
+      message: `There is no Pod Identity association for ServiceAccount ${serviceAccountName} in ${namespace}.`,
+      expected: `${namespace}/${serviceAccountName}`,
+      actual: associations.map((one) => `${one.namespace}/${one.serviceAccount}`).join(', ') || 'none',
+      why: 'The association is the only place where a role is given to a ServiceAccount. It is matched by exact names.',
+      fix: { kind: 'request', text: `Request access for ServiceAccount ${serviceAccountName}.` },
+    };
+  }
+  return judgeRole(subject);
+}
+
+/** Another role lets exactly this pod in, and the associated one does not. */
+function judgeRole(subject: EksSubject): Fault | undefined {
+  const { association, role, evidence } = subject;
+  if (association === undefined || (role !== undefined && untrusted(role, subject) === undefined)) return undefined;
+  const others = (evidence.aws?.roles ?? []).filter(({ Arn }) => Arn !== association.roleArn);
+  const meant = others.find((other) => untrusted(other, subject) === undefined);
+  if (meant === undefined) return undefined;
+  return {
+    code: 'pod-identity-association.wrong-role',
+    message: 'The association names another role than the one that trusts this pod.',
+    expected: meant.Arn,
+    actual: association.roleArn,
+    why: 'EKS becomes the role of the association, and that one does not let it in.',
+    fix: { kind: 'request', text: `Ask for the association to name ${meant.Arn}.` },
+  };
+}
