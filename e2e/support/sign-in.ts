@@ -11,7 +11,7 @@ export async function signIn(browser: Browser, email: string, options: BrowserCo
   if (!kept) {
     await page.getByRole('button', { name: /sign in/i }).click();
     await page.getByRole('button', { name: new RegExp(`^${email}`) }).click();
-    await page.getByRole('button', { name: /^Account/ }).waitFor();
+    await page.waitForURL(({ hostname, pathname }) => hostname === '127.0.0.1' && !/^\/(sign-in|api)/.test(pathname));
     signedIn.set(email, await context.storageState());
   }
   return page;
