@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { applyMigrations } from '@/lib/db/apply-migrations';
 import { migrateJobs } from '@/lib/worker/migrate-jobs';
 import { type Postgres, startPostgres } from '../postgres/start-postgres';
 import { Children } from '../process/children';
 import { isPortTaken } from '../process/free-port';
+import { watchDeath } from '../process/watch-death';
 import { readAccess, writeAccess } from './access-file';
 import type { DemoArguments } from './arguments';
 import { buildWeb } from './build-web';
@@ -23,12 +25,13 @@ export class Demo {
   private readonly children: Children;
   private readonly url: string;
   private postgres: Postgres | undefined;
+  private stopWatching: () => void = () => undefined;
 
   constructor(
     private readonly root: string,
     private readonly given: DemoArguments,
     private readonly base: Record<string, string>,
-    onCrash: ConstructorParameters<typeof Children>[1],
+    private readonly onCrash: ConstructorParameters<typeof Children>[1],
   ) {
     this.children = new Children(given.stateDir, onCrash);
     this.url = `http://127.0.0.1:${given.port}`;
@@ -47,18 +50,33 @@ export class Demo {
       seedTokens(this.url, worldEmails(), readAccess(stateDir)?.users ?? []),
     );
     const control = { url: sandbox.controlUrl, token: secrets.control };
-    const pids = {
-      launcher: process.pid,
-      ...this.children.pids,
-      ...(this.postgres && { postgres: this.postgres.pid }),
-    };
-    writeAccess(stateDir, sandbox, { url: this.url, control, users, pids: pids as Record<string, number> });
+    const write = () => writeAccess(stateDir, sandbox, { url: this.url, control, users, pids: this.pids });
+    write();
+    this.children.supervise(['web', 'worker'], (name, ended) => {
+      write();
+      console.log(`${name} ended with ${ended} and was started again as process ${this.pids[name]}`);
+    });
   }
 
   async stop(): Promise<void> {
+    this.stopWatching();
     await this.children.stop();
     await this.postgres?.stop();
     releaseState(this.given.stateDir);
+  }
+
+  private get pids(): Record<string, number> {
+    const { pid } = this.postgres ?? {};
+    return { launcher: process.pid, ...this.children.pids, ...(pid !== undefined && { postgres: pid }) };
+  }
+
+  /** The server is no child of ours, and nothing works without it. */
+  private watchPostgres({ pid, logFile }: Postgres): void {
+    if (pid === undefined) return;
+    this.stopWatching = watchDeath(pid, () => {
+      const lastLines = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-25).join('\n');
+      this.onCrash('postgres', 'its process gone', lastLines);
+    });
   }
 
   private async startDatabase(): Promise<string> {
@@ -67,6 +85,7 @@ export class Demo {
       ? (this.base.DATABASE_URL ?? '')
       : await runPhase('PostgreSQL', async () => {
           this.postgres = await startPostgres({ stateDir, say: console.log });
+          this.watchPostgres(this.postgres);
           return this.postgres.url;
         });
     await runPhase('Migrations', async () => {

@@ -26,10 +26,16 @@ async function run(given: DemoArguments, base: Record<string, string>): Promise<
   claimState(given.stateDir);
   if (given.isReset) await clearState(given.stateDir);
   const demo = new Demo(root, given, base, (name, ended, lastLines) => {
-    console.error(`${name} ended with ${ended}. Its last lines (${given.stateDir}/logs/${name}.log):\n${lastLines}`);
+    console.error(
+      `${name} ended with ${ended}. Its last lines:\n${lastLines}\nEverything it said is in ${given.stateDir}.`,
+    );
     end(1);
   });
-  const end = (code: number) => demo.stop().finally(() => process.exit(code));
+  let isEnding = false;
+  const end = (code: number) => {
+    if (!isEnding) demo.stop().finally(() => process.exit(code));
+    isEnding = true;
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => {
       console.log('Stopping …');

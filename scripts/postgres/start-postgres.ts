@@ -21,6 +21,7 @@ export interface Postgres {
   /** The server's maintenance database, by the same superuser. */
   adminUrl: string;
   pid?: number;
+  logFile: string;
   stop(): Promise<void>;
 }
 
@@ -43,6 +44,7 @@ export async function startPostgres({ stateDir, isDurable = true, say = () => un
       url: databaseUrl(settings, DATABASE),
       adminUrl: databaseUrl(settings, 'postgres'),
       pid: findServerPid(placement.data),
+      logFile: path.join(placement.data, 'server.log'),
       stop: async () => stopServer(placement),
     };
   });

@@ -30,6 +30,21 @@ it('reports a crashed child with its last lines, and only the first of several',
   await vi.waitFor(() => expect(crashes).toEqual([['worker', 'code 3', 'before\nout of luck']]), 5_000);
 });
 
+it('starts a supervised child again with another number, and gives it up when it keeps dying', async () => {
+  const first = start('worker', SLEEP);
+  const restarted: string[] = [];
+  children.supervise(['worker'], (name, ended) => restarted.push(`${name} ${ended}`));
+  process.kill(first, 'SIGKILL');
+  await vi.waitFor(() => expect(restarted).toEqual(['worker SIGKILL']), 5_000);
+  expect(children.pids.worker).not.toBe(first);
+  for (let deaths = 1; deaths < 5; deaths++) {
+    await vi.waitFor(() => expect(restarted).toHaveLength(deaths), 5_000);
+    process.kill(children.pids.worker ?? 0, 'SIGKILL');
+  }
+  await vi.waitFor(() => expect(crashes).toEqual([['worker', 'SIGKILL', '']]), 5_000);
+  expect(children.pids).toEqual({});
+}, 20_000);
+
 it('ends what it started, grandchildren too, and reports none of that as a crash', async () => {
   const file = path.join(stateDir, 'grandchild');
   const program = `const { spawn } = require('node:child_process');

@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } f
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { processStamp } from './process-stamp';
+import { Restarts } from './restarts';
 
 export interface ChildOptions {
   args: readonly string[];
@@ -19,11 +20,13 @@ const STOP_SECONDS = 10;
  */
 export class Children {
   private readonly running = new Map<string, ChildProcess>();
+  private readonly restarts = new Map<string, Restarts>();
+  private onRestart: (name: string, ended: string) => void = () => undefined;
   private isStopping = false;
 
   constructor(
     private readonly stateDir: string,
-    /** Called once, when one ends that was not asked to. */
+    /** Called once, when one ends that was not asked to and is not started again. */
     private readonly onCrash: (name: string, ended: string, lastLines: string) => void,
   ) {
     mkdirSync(path.join(stateDir, 'logs'), { recursive: true });
@@ -32,12 +35,14 @@ export class Children {
   /** Starts one that is to run until it is stopped. */
   start(name: string, options: ChildOptions): number {
     const child = this.spawn(name, options);
-    child.once('exit', (code, signal) => {
-      if (this.isStopping) return;
-      this.isStopping = true;
-      this.onCrash(name, signal ?? `code ${code}`, this.lastLines(name));
-    });
+    child.once('exit', (code, signal) => this.afterExit(name, options, signal ?? `code ${code}`));
     return child.pid ?? 0;
+  }
+
+  /** From now on those named are started again when they die; `onRestart` hears of each new process. */
+  supervise(names: readonly string[], onRestart: (name: string, ended: string) => void): void {
+    for (const name of names) this.restarts.set(name, new Restarts());
+    this.onRestart = onRestart;
   }
 
   /** Runs one that is to end by itself; throws with its last lines where it ends badly. */
@@ -68,8 +73,24 @@ export class Children {
     rmSync(this.pidFile, { force: true });
   }
 
+  private afterExit(name: string, options: ChildOptions, ended: string): void {
+    if (this.isStopping) return;
+    const pauseMs = this.restarts.get(name)?.pauseMs(performance.now());
+    if (pauseMs === undefined) {
+      this.isStopping = true;
+      this.onCrash(name, ended, this.lastLines(name));
+      return;
+    }
+    setTimeout(() => {
+      if (this.isStopping) return;
+      this.start(name, options);
+      this.onRestart(name, ended);
+    }, pauseMs);
+  }
+
   private spawn(name: string, { args, cwd, env }: ChildOptions): ChildProcess {
-    const log = openSync(this.logFile(name), 'w', 0o600);
+    // What a dead predecessor said last stays readable.
+    const log = openSync(this.logFile(name), this.restarts.has(name) ? 'a' : 'w', 0o600);
     const options = { cwd, env: env as NodeJS.ProcessEnv, detached: true };
     const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', log, log] });
     closeSync(log);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { loadConfig } from '@/lib/config';
 import { applyMigrations } from '@/lib/db/apply-migrations';
 import { migrateJobs } from '@/lib/worker/migrate-jobs';
+import { Restarts } from '../process/restarts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const next = path.join(root, 'node_modules/next/dist/bin/next');
@@ -17,23 +18,26 @@ await migrateJobs(databaseUrl);
 const children = new Map<string, ChildProcess>();
 let isStopping = false;
 
-/** Ends both; a process that runs on its own would look healthy while the other is missing. */
 function stop(code: number): void {
   if (!isStopping) process.exitCode = code;
   isStopping = true;
   for (const child of children.values()) child.kill('SIGTERM');
 }
 
-function start(name: string, args: string[]): void {
+/** Starts again what dies; what keeps dying ends both, since one alone would look healthy while the other is missing. */
+function keep(name: string, args: string[], restarts = new Restarts()): void {
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' });
   children.set(name, child);
   child.once('exit', (code, signal) => {
     children.delete(name);
-    if (!isStopping) console.error(`${name} ended with ${signal ?? `code ${code}`}`);
-    stop(1);
+    if (isStopping) return;
+    console.error(`${name} ended with ${signal ?? `code ${code}`}`);
+    const pauseMs = restarts.pauseMs(performance.now());
+    if (pauseMs === undefined) stop(1);
+    else setTimeout(() => !isStopping && keep(name, args, restarts), pauseMs);
   });
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(0));
-start('web', [next, 'start', '--port', process.env.PORT ?? '3000']);
-start('worker', ['--import', 'tsx', path.join(root, 'lib/worker/main.ts')]);
+keep('web', [next, 'start', '--port', process.env.PORT ?? '3000']);
+keep('worker', ['--import', 'tsx', path.join(root, 'lib/worker/main.ts')]);
