@@ -35,7 +35,7 @@ export function evaluateChain(evidence: Evidence, data: ChainData = {}): Chain |
   if (judge === undefined) return undefined;
   const judged = judge(evidence, data);
   const holds = judged.every(({ state }) => state !== 'broken' && state !== 'pending');
-  const links = holds ? judgeSymptom(judged, evidence) : judged;
+  const links = holds ? judgeSymptom(judged, evidence, system) : judged;
   const cause = links.find(({ state }) => state === 'broken' || state === 'pending');
   const rootCause = cause?.code ?? (evidence.symptom === undefined || evidence.symptom === '' ? 'ok' : 'not-identity');
   return { system, rootCause, links: afterFirstBroken(links) };

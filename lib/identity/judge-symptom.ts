@@ -1,8 +1,11 @@
+import type { IdentitySystem } from '@/lib/domain/words';
 import type { Evidence } from './evidence';
 import type { Fault, Link, LinkId } from './link';
 
 interface Sign {
   pattern: RegExp;
+  /** Systems whose pods may say so; all where it is absent. */
+  systems?: readonly IdentitySystem[];
   link: LinkId;
   fault: Fault;
 }
@@ -58,11 +61,28 @@ const SIGNS: readonly Sign[] = [
       fix: { kind: 'patch', text: 'Update the AWS SDK in the image.' },
     },
   },
+  {
+    // Client id and token are there, and still the library asks the machine, or says itself that it is too old.
+    pattern:
+      /ManagedIdentityCredential|managed identity timed out|169\.254\.169\.254|adal: Refresh request failed|(?:legacy|old|outdated) version of (?:the )?(?:azidentity|(?:azure[- ])?identity|sdk)/i,
+    systems: ['azure-workload-identity'],
+    link: 'injection',
+    fault: {
+      code: 'sdk.too-old',
+      message: 'The client library asks the machine for its identity, because it does not know federated tokens.',
+      fix: {
+        kind: 'patch',
+        text: 'Update Azure Identity in the image, and use DefaultAzureCredential or WorkloadIdentityCredential.',
+      },
+    },
+  },
 ];
 
 /** Puts what only the error text can tell into its link; used when every link that can be seen holds. */
-export function judgeSymptom(links: readonly Link[], { symptom = '' }: Evidence): Link[] {
-  const sign = SIGNS.find(({ pattern }) => pattern.test(symptom));
+export function judgeSymptom(links: readonly Link[], { symptom = '' }: Evidence, system: IdentitySystem): Link[] {
+  const sign = SIGNS.find(
+    ({ pattern, systems }) => (systems === undefined || systems.includes(system)) && pattern.test(symptom),
+  );
   if (sign === undefined) return [...links];
   return links.map((link) => (link.id === sign.link ? { ...sign.fault, id: link.id, state: 'broken' } : link));
 }

@@ -29,7 +29,7 @@ export function links(evidence: Evidence, data: ChainData): Link[] {
     notApplicable('trust'),
     linkOf('identity', judgeIdentity(subject)),
     judgePermission(subject, data),
-    linkOf('target', judgeVaultNetwork(evidence)),
+    linkOf('target', judgeVaultNetwork(subject)),
     notApplicable('proof'),
   ];
 }
@@ -37,8 +37,8 @@ export function links(evidence: Evidence, data: ChainData): Link[] {
 /** One of several identities that holds the right is enough, where the application asks for none. */
 function judgePermission(subject: PiSubject, data: ChainData): Link {
   const judged = candidates(subject).map((one) =>
-    judgeAzurePermission(managedIdentityOf(one, subject.azure), subject.evidence, data),
+    judgeAzurePermission(managedIdentityOf(one, subject.azure), subject, data),
   );
   const [first] = judged;
-  return judged.find(({ state }) => state === 'ok') ?? first ?? judgeAzurePermission(undefined, subject.evidence, data);
+  return judged.find(({ state }) => state === 'ok') ?? first ?? judgeAzurePermission(undefined, subject, data);
 }

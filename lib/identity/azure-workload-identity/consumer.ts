@@ -18,8 +18,13 @@ const BY_TOKEN_PATH: readonly [RegExp, Consumer][] = [
 export function consumerOf(evidence: Evidence, pod: Pod): Consumer {
   const named = BY_TOKEN_PATH.find(([pattern]) => pattern.test(evidence.tokenPath ?? ''));
   if (named !== undefined) return named[1];
-  return evidence.tokenPath === undefined && findProviderClass(evidence, pod) !== undefined ? 'csi-driver' : 'pod';
+  if (evidence.tokenPath !== undefined || findProviderClass(evidence, pod) === undefined) return 'pod';
+  const asksItself = pod.metadata.labels?.['azure.workload.identity/use'] !== undefined;
+  return asksItself && !MOUNTING.test(evidence.symptom ?? '') ? 'pod' : 'csi-driver';
 }
+
+/** A pod may do both; then the error tells which of the two fails. */
+const MOUNTING = /MountVolume|secrets-store|SecretProviderClass/i;
 
 const CSI_DRIVER = 'secrets-store.csi.k8s.io';
 

@@ -13,6 +13,7 @@ export function findOrphan(subject: WiSubject): FederatedCredential | undefined 
   if (identities === undefined || subject.identity !== undefined) return undefined;
   return federatedIdentityCredentials?.find(
     (one) =>
+      one.id.toLowerCase().includes('/userassignedidentities/') &&
       matchesToken(one, subject) &&
       !identities.some(({ id }) => one.id.toLowerCase().startsWith(`${id.toLowerCase()}/`)),
   );

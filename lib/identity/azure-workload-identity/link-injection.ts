@@ -3,7 +3,7 @@ import { containersOf, envOf, templateContainers } from '../chain-subject';
 import { judgeMountedConfig } from '../judge-mounted-config';
 import { judgeTokenFile } from '../judge-token-file';
 import type { Fault } from '../link';
-import { changedAfterPod } from '../webhook-facts';
+import { annotatedAt, changedAfterPod } from '../webhook-facts';
 import { pointsNowhere } from './find-token';
 import { judgeAbsent } from './judge-absent';
 import { judgeTokenSymptom } from './judge-token-symptom';
@@ -50,12 +50,13 @@ function judgeValues(subject: WiSubject): Fault | undefined {
 
 /**
  * Whether the pod's owner wrote the client id: its template says so, or it does not stand where the webhook appends it, right
- * before the tenant. A ServiceAccount that changed after the pod says it was the webhook.
+ * before the tenant. A ServiceAccount that changed after the pod says it was the webhook, one that did not says it was not.
  */
 function isByHand({ evidence, pod, serviceAccount }: WiSubject): boolean {
   const template = templateContainers(evidence, pod);
   if (template.some((one) => envOf(one, 'AZURE_CLIENT_ID') !== undefined)) return true;
   if (template.length > 0 || changedAfterPod(pod, serviceAccount, CLIENT_ID_ANNOTATION, undefined)) return false;
+  if (annotatedAt(serviceAccount, CLIENT_ID_ANNOTATION) !== undefined) return true;
   return containersOf(pod).some(({ env = [] }) => {
     const at = env.findIndex(({ name }) => name === 'AZURE_CLIENT_ID');
     return at >= 0 && env[at + 1]?.name !== 'AZURE_TENANT_ID';

@@ -14,11 +14,19 @@ export function judgeTrust(subject: WiSubject): Link {
   const credentials = credentialsOf(identity, azure);
   const matching = credentials.filter((one) => matchesToken(one, subject));
   if (matching.length === 0) return linkOf('trust', judgeMismatch(subject, identity, credentials));
-  const { observedAt } = subject.evidence;
-  const settled = matching.some(
-    ({ systemData }) => !isRecent(systemData?.lastModifiedAt ?? systemData?.createdAt, observedAt),
-  );
-  return linkOf('trust', settled ? undefined : propagating(identity));
+  return linkOf('trust', matching.some((one) => isSettled(one, subject)) ? undefined : propagating(identity));
+}
+
+/** Entra's words for a credential it does not know (yet). Source: Microsoft Entra error codes. */
+const NO_MATCH = /AADSTS70021[123]?\b/;
+
+/** Known to be older than propagation takes; where no time is known, Entra's own word that it has none counts. */
+function isSettled({ systemData, properties }: FederatedCredential, { evidence, sub }: WiSubject): boolean {
+  const created = systemData?.lastModifiedAt ?? systemData?.createdAt ?? properties.createdOn;
+  if (created != null && evidence.observedAt !== undefined) return !isRecent(created, evidence.observedAt);
+  const { symptom = '' } = evidence;
+  const about = /Subject: '([^']+)'/i.exec(symptom)?.[1] ?? sub;
+  return !(NO_MATCH.test(symptom) && about === sub);
 }
 
 function judgeMismatch(subject: WiSubject, identity: ManagedIdentity, credentials: FederatedCredential[]): Fault {

@@ -34,8 +34,8 @@ export function links(evidence: Evidence, data: ChainData): Link[] {
     own ? linkOf('token-path', judgeNetwork(evidence, subject.pod, ENTRA_ENDPOINT)) : notApplicable('token-path'),
     judgeTrust(subject),
     linkOf('identity', judgeIdentity(subject)),
-    judgeAzurePermission(subject.identity, evidence, data),
-    linkOf('target', judgeVaultNetwork(evidence)),
+    judgeAzurePermission(subject.identity, subject, data),
+    linkOf('target', judgeVaultNetwork(subject)),
     notApplicable('proof'),
   ];
 }

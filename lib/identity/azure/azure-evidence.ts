@@ -5,8 +5,8 @@ const identity = z.looseObject({
   id: z.string(),
   name: z.string().optional(),
   properties: z.looseObject({
-    clientId: z.string(),
-    principalId: z.string(),
+    clientId: z.string().default(''),
+    principalId: z.string().default(''),
     tenantId: z.string().optional(),
   }),
 });
@@ -19,8 +19,9 @@ const credential = z.looseObject({
     issuer: z.string(),
     subject: z.string(),
     audiences: z.array(z.string()).default([]),
+    createdOn: z.string().nullish(),
   }),
-  systemData: z.looseObject({ createdAt: z.string().optional(), lastModifiedAt: z.string().optional() }).optional(),
+  systemData: z.looseObject({ createdAt: z.string().nullish(), lastModifiedAt: z.string().nullish() }).nullish(),
 });
 export type FederatedCredential = z.infer<typeof credential>;
 
@@ -42,7 +43,7 @@ const keyVault = z.looseObject({
   name: z.string().optional(),
   properties: z.looseObject({
     enableRbacAuthorization: z.boolean().nullish(),
-    accessPolicies: z.array(z.looseObject({ objectId: z.string(), permissions: permissions.optional() })).optional(),
+    accessPolicies: z.array(z.looseObject({ objectId: z.string(), permissions: permissions.nullish() })).nullish(),
     publicNetworkAccess: z.string().nullish(),
     networkAcls: z.looseObject({ defaultAction: z.string().optional() }).nullish(),
     privateEndpointConnections: z.array(z.unknown()).nullish(),
@@ -94,6 +95,12 @@ export function azureEvidence(evidence: Evidence): AzureEvidence {
 /** What is wanted, in Azure's words. Throws a ZodError where a field is no text. */
 export function azureWanted(evidence: Evidence): AzureWanted {
   return wanted.parse(evidence.wanted ?? {});
+}
+
+/** The Azure side of one subject's evidence, parsed once. */
+export interface AzureSide {
+  evidence: Evidence;
+  azure: AzureEvidence;
 }
 
 /** Azure ids and names are compared without case. */

@@ -1,6 +1,5 @@
-import type { Evidence } from '../evidence';
 import { type Link, linkOf, unknown } from '../link';
-import { azureEvidence, azureWanted, type ManagedIdentity } from './azure-evidence';
+import { type AzureSide, azureWanted, type ManagedIdentity } from './azure-evidence';
 import type { ChainData } from './chain-data';
 import { judgeRoleAssignment } from './judge-role-assignment';
 import { findVault, judgeVaultPolicy, usesAccessPolicies } from './judge-vault-policy';
@@ -9,11 +8,10 @@ import { withVaultOperation } from './vault-operation';
 /** May the identity do what is wanted, by role assignments or by the vault's access policies? */
 export function judgeAzurePermission(
   identity: ManagedIdentity | undefined,
-  evidence: Evidence,
+  { evidence, azure }: AzureSide,
   { azureRoles }: ChainData,
 ): Link {
   const id = 'permission';
-  const azure = azureEvidence(evidence);
   const wanted = withVaultOperation(azureWanted(evidence));
   if (wanted.role === undefined && wanted.action === undefined) return { id, state: 'ok' };
   if (identity === undefined) return unknown(id, 'Without the identity its rights cannot be told.');

@@ -34,7 +34,9 @@ export function judgeRoleAssignment(
 
 function gives(one: RoleAssignment, azure: AzureEvidence, wanted: AzureWanted, roles: BuiltInRoles): boolean {
   const role = roleOf(one, azure, roles);
-  return role !== undefined && roleSatisfies(role, wanted, roles);
+  if (role !== undefined) return roleSatisfies(role, wanted, roles);
+  // Two custom roles that are not in the evidence cannot be told apart.
+  return wanted.role !== undefined && wanted.action === undefined && roles.find(wanted.role) === undefined;
 }
 
 function wordsOf({ role, action, scope }: AzureWanted): string {

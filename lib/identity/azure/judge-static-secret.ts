@@ -4,7 +4,7 @@ import type { Container, Pod } from '../kubernetes-objects';
 import type { Fault } from '../link';
 
 /** Variables of `EnvironmentCredential`, which comes before the federated one. Source: Azure Identity, "DefaultAzureCredential". */
-const STATIC = ['AZURE_CLIENT_SECRET', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_PASSWORD'];
+const STATIC = ['AZURE_CLIENT_SECRET', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_PASSWORD', 'ARM_CLIENT_SECRET'];
 
 /** A secret in the pod's environment wins over the federated identity. Only names are looked at, never values. */
 export function judgeStaticSecret(evidence: Evidence, pod: Pod): Fault | undefined {

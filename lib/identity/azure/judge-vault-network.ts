@@ -1,6 +1,5 @@
-import type { Evidence } from '../evidence';
 import type { Fault } from '../link';
-import { azureEvidence, azureWanted } from './azure-evidence';
+import { type AzureSide, azureWanted } from './azure-evidence';
 import { findVault } from './judge-vault-policy';
 
 /** What Key Vault says when its firewall refuses. Source: Azure Key Vault, "Network security" error codes. */
@@ -11,8 +10,8 @@ const FIREWALL =
  * Does the vault's firewall let the cluster in? Addresses are not compared: closed, without a private way in and with
  * an error that says so it is broken, else only worth a word.
  */
-export function judgeVaultNetwork(evidence: Evidence): Fault | undefined {
-  const vault = findVault(azureEvidence(evidence), azureWanted(evidence));
+export function judgeVaultNetwork({ evidence, azure }: AzureSide): Fault | undefined {
+  const vault = findVault(azure, azureWanted(evidence));
   if (vault === undefined) return undefined;
   const { networkAcls, publicNetworkAccess, privateEndpointConnections } = vault.properties;
   const closed = networkAcls?.defaultAction === 'Deny' || publicNetworkAccess === 'Disabled';

@@ -36,7 +36,7 @@ export function judgeVaultPolicy(
   };
 }
 
-function listOf(permissions: Record<string, string[] | null | undefined> | undefined, kind: string): string[] {
+function listOf(permissions: Record<string, string[] | null | undefined> | null | undefined, kind: string): string[] {
   const key = Object.keys(permissions ?? {}).find((name) => sameText(name, kind));
   return (key === undefined ? undefined : permissions?.[key]) ?? [];
 }
