@@ -1,4 +1,4 @@
-import type { Database } from './client';
+import type { Database, Tx } from './client';
 import type { IdempotencyKey } from './generated/client';
 
 /** A key answers repetitions for a day. */
@@ -33,10 +33,20 @@ export function findKey(db: Database, personId: string, key: string): Promise<Id
   return db.idempotencyKey.findUnique({ where: { personId_key: { personId, key } } });
 }
 
-/** Stores the answer; `response` is sealed, because an answer may hold a new token. */
-export async function finishKey(db: Database, claim: KeyClaim, status: number, response: string): Promise<void> {
-  const { personId, key } = claim;
-  await db.idempotencyKey.update({ where: { personId_key: { personId, key } }, data: { status, response } });
+/**
+ * Stores the answer once; false where another has stored one. `response` is sealed, because an answer may hold a new token.
+ */
+export async function finishKey(
+  db: Database | Tx,
+  { personId, key }: KeyClaim,
+  status: number,
+  response: string,
+): Promise<boolean> {
+  const { count } = await db.idempotencyKey.updateMany({
+    where: { personId, key, status: null },
+    data: { status, response },
+  });
+  return count === 1;
 }
 
 /** Lets a key be used again after work that failed and wrote nothing. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import canonicalize from 'canonicalize';
 import { seal, unseal } from '@/lib/auth/seal';
+import type { Tx } from '@/lib/db/client';
 import { claimKey, findKey, finishKey, type KeyClaim, releaseKey, takeOverKey } from '@/lib/db/idempotency-keys';
 import type { Actor } from '@/lib/domain/actor';
 import { ProductError } from '@/lib/domain/failure';
@@ -18,6 +19,18 @@ export interface Answer {
   body: unknown;
 }
 
+/** One try to do what a key stands for. */
+interface Attempt {
+  context: OperationContext;
+  claim: KeyClaim;
+  /** Of the answer, if it goes well. */
+  status: number;
+  run: Run;
+}
+
+/** The operation, in a context that keeps its answer. */
+type Run = (context: OperationContext) => Promise<unknown>;
+
 /**
  * Runs a POST once per person and `Idempotency-Key`: a repetition with the same input gets the first answer, one with
  * another input 422, one that meets the first still running waits and then gets its answer or 409. Only success is kept:
@@ -26,52 +39,62 @@ export interface Answer {
 export async function answerOnce(
   context: OperationContext,
   actor: Actor,
-  given: { key: string | null; route: string; input: unknown },
-  run: () => Promise<Answer>,
+  given: { key: string | null; route: string; input: unknown; status: number },
+  run: Run,
 ): Promise<Answer> {
-  if (given.key === null) return run();
-  if (!KEY.test(given.key))
+  const { key, route, status } = given;
+  if (key === null) return { status, body: await run(context) };
+  if (!KEY.test(key))
     throw new ProductError('invalid', 'idempotency-key', 'An Idempotency-Key has 1 to 200 visible ASCII characters.');
   const bodyHash = createHash('sha256')
     .update(canonicalize(given.input) ?? '')
     .digest('hex');
-  const claim = { personId: actor.personId, key: given.key, route: given.route, bodyHash };
-  if (await claimKey(context.db, claim, context.now())) return runAndKeep(context, claim, run);
-  return repeated(context, claim, run);
+  const attempt = { context, claim: { personId: actor.personId, key, route, bodyHash }, status, run };
+  return (await isFirst(attempt)) ? runAndKeep(attempt) : repeated(attempt);
 }
 
-async function runAndKeep(context: OperationContext, claim: KeyClaim, run: () => Promise<Answer>): Promise<Answer> {
-  let answer: Answer;
+const isFirst = ({ context, claim }: Attempt): Promise<boolean> => claimKey(context.db, claim, context.now());
+
+/**
+ * The answer is kept in the transaction of the act it answers: a process that dies after it leaves the answer, one that
+ * dies before it leaves nothing done. Where there was nothing to commit it is kept afterwards.
+ */
+async function runAndKeep({ context, claim, status, run }: Attempt): Promise<Answer> {
+  const { db, config } = context;
+  const keep = (tx: Tx, body: unknown) =>
+    finishKey(tx, claim, status, seal(config.secret, 'idempotent-answer', JSON.stringify(body)));
+  const keepAnswer = async (tx: Tx, body: unknown) => {
+    if (!(await keep(tx, body))) throw stillRunning();
+  };
   try {
-    answer = await run();
+    const body = await run({ ...context, keepAnswer });
+    await keep(db, body);
+    return { status, body };
   } catch (error) {
-    await releaseKey(context.db, claim);
+    await releaseKey(db, claim);
     throw error;
   }
-  const sealed = seal(context.config.secret, 'idempotent-answer', JSON.stringify(answer.body));
-  await finishKey(context.db, claim, answer.status, sealed);
-  return answer;
 }
 
-async function repeated(context: OperationContext, claim: KeyClaim, run: () => Promise<Answer>): Promise<Answer> {
+async function repeated(attempt: Attempt): Promise<Answer> {
+  const { context, claim } = attempt;
   const deadline = context.now().getTime() + WAIT_MS;
   while (context.now().getTime() < deadline) {
     const found = await findKey(context.db, claim.personId, claim.key);
-    if (!found) return answerOnceMore(context, claim, run);
+    // The first user failed and let the key go.
+    if (!found) return (await isFirst(attempt)) ? runAndKeep(attempt) : repeated(attempt);
     if (found.route !== claim.route || found.bodyHash !== claim.bodyHash)
       throw new ProductError('refused', 'idempotency-key-reused', 'This Idempotency-Key was used for another request.');
     if (found.status !== null) return keptAnswer(context, found.status, found.response);
     const isAbandoned = context.now().getTime() - found.createdAt.getTime() > ABANDONED_MS;
-    if (isAbandoned && (await takeOverKey(context.db, found, context.now()))) return runAndKeep(context, claim, run);
+    if (isAbandoned && (await takeOverKey(context.db, found, context.now()))) return runAndKeep(attempt);
     await sleep(LOOK_EVERY_MS);
   }
-  throw new ProductError('conflict', 'still-running', 'The first request with this key is still running. Try again.');
+  throw stillRunning();
 }
 
-/** The first user failed and let the key go. */
-async function answerOnceMore(context: OperationContext, claim: KeyClaim, run: () => Promise<Answer>): Promise<Answer> {
-  if (await claimKey(context.db, claim, context.now())) return runAndKeep(context, claim, run);
-  return repeated(context, claim, run);
+function stillRunning(): ProductError {
+  return new ProductError('conflict', 'still-running', 'The first request with this key is still running. Try again.');
 }
 
 function keptAnswer(context: OperationContext, status: number, response: unknown): Answer {

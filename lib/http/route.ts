@@ -64,17 +64,18 @@ async function answer<E extends Endpoint>(
   const body = contract.method === 'GET' ? {} : await readJson(request);
   const { pathname, searchParams } = new URL(request.url);
   const input = parseInput(contract, readPath(contract.path, pathname), searchParams, body);
-  const run = async () => ({ status: contract.status, body: await operation(context, actor, input) });
-  if (contract.method !== 'POST' || contract.writesNothing) return run();
+  const run = (on: OperationContext) => operation(on, actor, input);
+  const { status, operationId } = contract;
+  if (contract.method !== 'POST' || contract.writesNothing) return { status, body: await run(context) };
   const key = request.headers.get('idempotency-key');
-  return answerOnce(context, actor, { key, route: contract.operationId, input }, run);
+  return answerOnce(context, actor, { key, route: operationId, input, status }, run);
 }
 
-/** What a person did wrong is their business; what we did wrong is ours, with its cause. */
+/** What a person did wrong is their business, in one line; what we did wrong is ours, with its cause. */
 async function logFailure(error: unknown, { operationId }: Endpoint, requestId: string): Promise<void> {
-  const { kind, code } = asProductError(error);
+  const { kind, code, message } = asProductError(error);
   const { log } = await webContext();
   if (kind === 'internal' || kind === 'unavailable')
     log.error({ err: error, requestId, operationId }, 'request failed');
-  else log.info({ err: error, code, requestId, operationId }, 'request refused');
+  else log.info({ kind, code, requestId, operationId }, `request refused: ${message}`);
 }

@@ -15,7 +15,7 @@ import { commitAct } from './commit-act';
 import { type CompiledRequest, compileRequest } from './compile-request';
 import { loadVisiblePlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
-import { viewRequests } from './view-request';
+import { viewChangedRequest } from './view-request';
 
 type Input = z.output<typeof contract.body>;
 type Output = z.input<typeof contract.response>;
@@ -32,7 +32,7 @@ export async function createRequest(context: OperationContext, actor: Actor, inp
   const compiled = compileRequest(context, place, evidence, input);
   requireNotBlocked(compiled);
   const now = context.now();
-  const row = await commitAct(context, async (tx) => {
+  return commitAct(context, async (tx) => {
     const made = { id: context.newId(), system: compiled.set.system, now };
     const workload = await lockWorkload(tx, place.ref, made);
     await requireNew(tx, workload, compiled, now);
@@ -52,11 +52,10 @@ export async function createRequest(context: OperationContext, actor: Actor, inp
       requestedAt: now,
     });
     await notify(tx, { kind: 'request', id: String(request.number), tenant });
-    return { result: request, audit: auditOfRequest(actor, 'request.created', request, { digest: compiled.digest }) };
+    const { digest } = compiled;
+    const result = { ...(await viewChangedRequest(tx, request)), digest };
+    return { result, audit: auditOfRequest(actor, 'request.created', request, { digest }) };
   });
-  const [view] = await viewRequests(context, [row]);
-  if (!view) throw new Error('a request without a view');
-  return { ...view, digest: row.digest };
 }
 
 function requireNotBlocked({ verdict, findings }: CompiledRequest): void {

@@ -20,7 +20,7 @@ import { loadVisibleRequest } from './load-visible-request';
 import { loadVisiblePlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 import { planChanged, requireApprovable } from './require-approvable';
-import { requestThing, viewRequests } from './view-request';
+import { requestThing, viewChangedRequest } from './view-request';
 
 type Input = z.output<typeof contract.params> & z.output<typeof contract.body>;
 
@@ -33,20 +33,18 @@ export async function decideRequest(context: OperationContext, actor: Actor, inp
   const place = await loadVisiblePlace(context, actor, workload);
   const evidence = await loadEvidence(context.db, place.ref);
   const fresh = actor.tokenScopes.includes('decide') ? await withFreshGroups(context, actor) : { actor };
-  const decided = await commitAct(context, async (tx) => {
+  return commitAct(context, async (tx) => {
     const request = await lockRequest(tx, id);
     await requireUndecided(tx, request);
     requireDecider(fresh, request, context.now());
     if (input.digest !== request.digest) throw planChanged();
     if (input.verdict === 'approve') requireApprovable(context, place, evidence, request);
-    const result = await writeDecision(context, tx, request, actor, input);
+    const decided = await writeDecision(context, tx, request, actor, input);
     const action = input.verdict === 'approve' ? 'request.approved' : 'request.rejected';
     const { digest } = request;
+    const result = await viewChangedRequest(tx, decided);
     return { result, audit: auditOfRequest(actor, action, request, { digest }) };
   });
-  const [view] = await viewRequests(context, [decided]);
-  if (!view) throw new Error('a request without a view');
-  return view;
 }
 
 async function requireUndecided(tx: Tx, { state, decision }: WholeRequest): Promise<void> {

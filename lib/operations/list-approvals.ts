@@ -21,7 +21,7 @@ export async function listApprovals(context: OperationContext, actor: Actor, inp
   ]);
   const last = rows.length === limit ? rows.at(-1) : undefined;
   const nextCursor = last && encodeCursor(last.number);
-  return { items: await viewRequests(context, rows), total, nextCursor, usualMinutes };
+  return { items: await viewRequests(context.db, rows), total, nextCursor, usualMinutes };
 }
 
 /**

@@ -21,5 +21,5 @@ export async function listRequests(context: OperationContext, actor: Actor, inpu
     { after, limit, order: 'desc' },
   );
   const last = rows.length === limit ? rows.at(-1) : undefined;
-  return { items: await viewRequests(context, rows), total, nextCursor: last && encodeCursor(last.number) };
+  return { items: await viewRequests(context.db, rows), total, nextCursor: last && encodeCursor(last.number) };
 }

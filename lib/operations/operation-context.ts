@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { Config } from '@/lib/config';
-import type { Database } from '@/lib/db/client';
+import type { Database, Tx } from '@/lib/db/client';
 import type { Observations, Wanted } from '@/lib/resources/plan';
 
-/** Everything an operation needs from outside; made once per process by `lib/context.ts`. */
+/** Everything an operation needs from outside; made once per process by `lib/context.ts`, handed on per request. */
 export interface OperationContext {
   db: Database;
   config: Config;
@@ -13,4 +13,6 @@ export interface OperationContext {
   /** Reads what there is of what is wanted; what cannot be read in time is `unreadable`, never a throw. */
   observe(wanted: Wanted[]): Promise<Observations>;
   log: Logger;
+  /** Keeps the answer of a POST under its `Idempotency-Key`, in the transaction of the act it answers. */
+  keepAnswer?(tx: Tx, body: unknown): Promise<void>;
 }

@@ -1,10 +1,10 @@
 import type { RequestRow } from '@/lib/contracts/requests';
+import type { Database, Tx } from '@/lib/db/client';
 import { listNames } from '@/lib/db/people';
 import type { RequestRecord } from '@/lib/db/requests';
 import type { RequestThing } from '@/lib/domain/can-things';
 import type { Finding } from '@/lib/domain/finding';
 import type { RequestState } from '@/lib/domain/request';
-import type { OperationContext } from './operation-context';
 import { viewPermissionSet } from './view-permission-set';
 import { viewPerson } from './view-person';
 
@@ -25,12 +25,17 @@ export function viewRequest(row: RequestRecord, names: ReadonlyMap<string, strin
   };
 }
 
-export async function viewRequests(context: OperationContext, rows: RequestRecord[]): Promise<RequestRow[]> {
+export async function viewRequests(db: Database, rows: RequestRecord[]): Promise<RequestRow[]> {
   const names = await listNames(
-    context.db,
+    db,
     rows.map(({ requestedBy }) => requestedBy),
   );
   return rows.map((row) => viewRequest(row, names));
+}
+
+/** A request as the act that made or changed it answers. */
+export async function viewChangedRequest(tx: Tx, row: RequestRecord): Promise<RequestRow> {
+  return viewRequest(row, await listNames(tx, [row.requestedBy]));
 }
 
 /** What `can` needs to know of a request. */

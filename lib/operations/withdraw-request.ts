@@ -8,7 +8,7 @@ import { auditOfRequest } from './audit-of-request';
 import { commitAct } from './commit-act';
 import { loadVisibleRequest } from './load-visible-request';
 import type { OperationContext } from './operation-context';
-import { requestThing, viewRequests } from './view-request';
+import { requestThing, viewChangedRequest } from './view-request';
 
 /** Takes a request back while nobody has decided it; whoever comes second, the decider or this, gets 409. */
 export async function withdrawRequest(
@@ -17,16 +17,14 @@ export async function withdrawRequest(
   input: { id: string },
 ): Promise<RequestRow> {
   const { id } = await loadVisibleRequest(context, actor, input);
-  const ended = await commitAct(context, async (tx) => {
+  return commitAct(context, async (tx) => {
     const request = await lockRequest(tx, id);
     requireRight(actor, 'withdraw', { ...requestThing(request), state: 'requested' }, context.now());
     if (request.state !== 'requested')
       throw new ProductError('conflict', 'already-decided', `This request is already ${request.state}.`);
-    const result = await endRequest(tx, id, 'withdrawn', context.now());
+    const ended = await endRequest(tx, id, 'withdrawn', context.now());
     await notify(tx, { kind: 'request', id: String(request.number), tenant: request.tenant });
+    const result = await viewChangedRequest(tx, ended);
     return { result, audit: auditOfRequest(actor, 'request.withdrawn', request) };
   });
-  const [view] = await viewRequests(context, [ended]);
-  if (!view) throw new Error('a request without a view');
-  return view;
 }
