@@ -7,8 +7,12 @@ import { roleOf } from '../azure/satisfies-wanted';
 import type { Fault } from '../link';
 import { candidates, type PiSubject } from './pi-subject';
 
-const ASSIGN = 'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action';
-const WRITE_MACHINES = 'Microsoft.Compute/virtualMachineScaleSets/write';
+/** Errors name the first; Managed Identity Operator gives the second. */
+const ASSIGN = [
+  'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action',
+  'Microsoft.ManagedIdentity/userAssignedIdentities/one/assign/action',
+];
+const WRITE_MACHINES = ['Microsoft.Compute/virtualMachineScaleSets/write'];
 
 /**
  * May the controller attach the identity to the pod's machines? It acts as the cluster's kubelet identity; where that is not in
@@ -22,18 +26,24 @@ export function judgeControllerRights(subject: PiSubject, { azureRoles }: ChainD
   if (azure.roleAssignments === undefined) return undefined;
   const subscription = /^\/subscriptions\/[^/]+/i.exec(cluster.id)?.[0] ?? '';
   const machines = `${subscription}/resourceGroups/${cluster.properties.nodeResourceGroup ?? ''}`;
-  const may = (operation: string, scope: string) => mayDo(subject, objectId, operation, scope, azureRoles);
+  const may = (operations: string[], scope: string) => mayDo(subject, objectId, operations, scope, azureRoles);
   const unassignable = candidates(subject).find(({ type, resourceId }) => type === 0 && !may(ASSIGN, resourceId));
   if (unassignable !== undefined) return lacking('Managed Identity Operator', unassignable.resourceId);
   return may(WRITE_MACHINES, machines) ? undefined : lacking('Virtual Machine Contributor', machines);
 }
 
-function mayDo({ azure }: PiSubject, objectId: string, operation: string, scope: string, roles: BuiltInRoles): boolean {
+function mayDo(
+  { azure }: PiSubject,
+  objectId: string,
+  operations: string[],
+  scope: string,
+  roles: BuiltInRoles,
+): boolean {
   return (azure.roleAssignments ?? []).some((assignment) => {
     const { principalId, scope: held } = assignment.properties;
     if (!sameText(principalId, objectId) || !scopeCovers(held, scope)) return false;
     const role = roleOf(assignment, azure, roles);
-    return role !== undefined && allows(role, operation, 'action');
+    return role !== undefined && operations.some((operation) => allows(role, operation, 'action'));
   });
 }
 

@@ -52,6 +52,15 @@ export function csiAudience(evidence: Evidence): string | undefined {
   return spec?.tokenRequests?.map(({ audience }) => audience).find((audience) => audience?.startsWith('api://'));
 }
 
+/** The client id a TriggerAuthentication of KEDA asks for instead of the operator's own. */
+export function triggerClientId(evidence: Evidence): string | undefined {
+  const found = objectsOf(evidence, 'TriggerAuthentication').map((object) => {
+    const { spec } = object as { spec?: { podIdentity?: { provider?: string; identityId?: string } } };
+    return spec?.podIdentity?.provider === 'azure-workload' ? spec.podIdentity.identityId : undefined;
+  });
+  return found.find((clientId) => clientId !== undefined && clientId !== '');
+}
+
 /** The account and tenant a SecretStore of External Secrets names; the account stands in the store's namespace. */
 export function storeAccount(evidence: Evidence): { name: string; namespace?: string } | undefined {
   const stores = evidence.kubernetes.filter(({ kind }) => kind === 'SecretStore' || kind === 'ClusterSecretStore');

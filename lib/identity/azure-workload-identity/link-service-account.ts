@@ -37,7 +37,9 @@ function setUpAccount({ evidence, azure, sub, namespace, serviceAccountName }: W
   return serviceAccountName === 'default' ? trusted?.slice(prefix.length) : undefined;
 }
 
-function judgeMissing({ serviceAccount, serviceAccountName, namespace, evidence }: WiSubject): Fault | undefined {
+function judgeMissing(subject: WiSubject): Fault | undefined {
+  const { serviceAccount, serviceAccountName, namespace, evidence, consumer } = subject;
+  if (consumer === 'keda') return undefined;
   if (serviceAccount !== undefined || evidence.kubernetes.every(({ kind }) => kind !== 'ServiceAccount')) {
     return undefined;
   }

@@ -8,7 +8,15 @@ import {
 import { containersOf, envOf, findPod, serviceAccountNameOf } from '../chain-subject';
 import type { Evidence } from '../evidence';
 import type { KubernetesObject, Pod } from '../kubernetes-objects';
-import { type Consumer, consumerOf, csiAudience, findProviderClass, parametersOf, storeAccount } from './consumer';
+import {
+  type Consumer,
+  consumerOf,
+  csiAudience,
+  findProviderClass,
+  parametersOf,
+  storeAccount,
+  triggerClientId,
+} from './consumer';
 import { findToken } from './find-token';
 
 export const CLIENT_ID_ANNOTATION = 'azure.workload.identity/client-id';
@@ -53,7 +61,7 @@ export function wiSubject(evidence: Evidence): WiSubject | undefined {
   );
   const annotation = serviceAccount?.metadata.annotations?.[CLIENT_ID_ANNOTATION] || undefined;
   const podClientId = consumer === 'pod' ? podValue(pod, 'AZURE_CLIENT_ID') : undefined;
-  const asked = consumer === 'csi-driver' ? parametersOf(findProviderClass(evidence, pod)).clientID : undefined;
+  const asked = askedClientId(evidence, pod, consumer);
   const clientId = azureWanted(evidence).identityClientId ?? asked ?? (podClientId || undefined) ?? annotation;
   const identity = azure.identities?.find(({ properties }) => sameText(properties.clientId, clientId));
   const token = consumer === 'pod' ? findToken(pod) : undefined;
@@ -73,6 +81,12 @@ export function wiSubject(evidence: Evidence): WiSubject | undefined {
     audience: token?.audience ?? (consumer === 'csi-driver' ? csiAudience(evidence) : undefined) ?? AUDIENCE,
     sub: `system:serviceaccount:${namespace}:${name}`,
   };
+}
+
+/** The client id that stands in a driver's or an autoscaler's own object. */
+function askedClientId(evidence: Evidence, pod: Pod, consumer: Consumer): string | undefined {
+  if (consumer === 'csi-driver') return parametersOf(findProviderClass(evidence, pod)).clientID;
+  return consumer === 'keda' ? triggerClientId(evidence) : undefined;
 }
 
 /** The account whose token is presented. KEDA asks as its own operator, External Secrets as the account of the store. */
