@@ -5,6 +5,7 @@ import { createAnnotationReader } from './cluster/annotation-reader';
 import type { ClusterWatch } from './cluster/watch-cluster';
 import type { Config } from './config';
 import { createDatabase } from './db/client';
+import { VerifiedChains } from './db/verified-chains';
 import type { OperationContext } from './operations/operation-context';
 import { snapshotAccount } from './providers/aws/account-snapshot';
 import { createAttachmentProvider, createAttachmentReader } from './providers/aws/attachment';
@@ -36,6 +37,7 @@ export function createWebContext(config: Config): OperationContext {
     now: () => new Date(),
     newId: () => v7(),
     observe: (wanted) => observe(readers, wanted, PREVIEW_MS),
+    chains: new VerifiedChains(db),
     log: createLog(config, 'web'),
   };
 }

@@ -3,8 +3,9 @@ import type {
   listPlatformAudit as platformContract,
   listTenantAudit as tenantContract,
 } from '@/lib/contracts/platform';
-import { isChainIntact, listAudit } from '@/lib/db/audit-pages';
+import { listAudit } from '@/lib/db/audit-pages';
 import { listNames } from '@/lib/db/people';
+import { isRowIntact } from '@/lib/db/walk-chain';
 import type { Actor } from '@/lib/domain/actor';
 import { requireRight, requireSight } from './allow';
 import { decodeNumberCursor, encodeCursor } from './cursor';
@@ -14,7 +15,7 @@ import { viewAudit } from './view-audit';
 type Page = z.output<typeof platformContract.query>;
 type Output = z.input<typeof platformContract.response>;
 
-/** One tenant's chain, newest first, walked whole to say whether it holds. */
+/** One tenant's chain, newest first; says whether it holds, and every row that is shown is tried itself. */
 export async function listTenantAudit(
   context: OperationContext,
   actor: Actor,
@@ -33,9 +34,9 @@ export async function listPlatformAudit(context: OperationContext, actor: Actor,
 
 async function listChain(context: OperationContext, chain: string, { cursor, limit, q }: Page): Promise<Output> {
   const before = decodeNumberCursor(cursor);
-  const [{ rows, total }, intact] = await Promise.all([
+  const [{ rows, total }, holds] = await Promise.all([
     listAudit(context.db, chain, { before, limit, text: q }),
-    isChainIntact(context.db, chain),
+    context.chains.isIntact(chain, context.now()),
   ]);
   const names = await listNames(
     context.db,
@@ -43,5 +44,10 @@ async function listChain(context: OperationContext, chain: string, { cursor, lim
   );
   const last = rows.length === limit ? rows.at(-1) : undefined;
   const nextCursor = last && encodeCursor(last.seq);
-  return { items: rows.map((row) => viewAudit(row, names)), total, nextCursor, intact };
+  return {
+    items: rows.map((row) => viewAudit(row, names)),
+    total,
+    nextCursor,
+    intact: holds && rows.every(isRowIntact),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '@/lib/config';
 import type { Database, Tx } from '@/lib/db/client';
+import type { VerifiedChains } from '@/lib/db/verified-chains';
 import type { Observations, Wanted } from '@/lib/resources/plan';
 
 /** Everything an operation needs from outside; made once per process by `lib/context.ts`, handed on per request. */
@@ -12,6 +13,7 @@ export interface OperationContext {
   newId(): string;
   /** Reads what there is of what is wanted; what cannot be read in time is `unreadable`, never a throw. */
   observe(wanted: Wanted[]): Promise<Observations>;
+  chains: VerifiedChains;
   log: Logger;
   /** Keeps the answer of a POST under its `Idempotency-Key`, in the transaction of the act it answers. */
   keepAnswer?(tx: Tx, body: unknown): Promise<void>;

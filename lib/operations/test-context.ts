@@ -9,6 +9,7 @@ import type { Database } from '@/lib/db/client';
 import { savePerson } from '@/lib/db/people';
 import { createSession } from '@/lib/db/sessions';
 import { syncPlatform } from '@/lib/db/sync-platform';
+import { VerifiedChains } from '@/lib/db/verified-chains';
 import type { Actor } from '@/lib/domain/actor';
 import { addressOf } from '@/lib/resources/kinds';
 import type { OperationContext } from './operation-context';
@@ -65,6 +66,7 @@ export async function createTestContext(db: Database, changes: Partial<Config> =
     now: () => new Date(),
     newId: () => v7(),
     observe: async (wanted) => new Map(wanted.map(({ spec }) => [addressOf(spec), { state: 'absent' as const }])),
+    chains: new VerifiedChains(db),
     log: pino({ level: 'silent' }),
   };
 }

@@ -47,7 +47,8 @@ async function tryStep(context: ReconcileContext, step: Step): Promise<AppliedSt
   } catch (error) {
     if (!(error instanceof CloudFailure)) throw error;
     context.log.warn({ err: error, code: error.code, step: step.id }, 'a step failed');
-    if (error.kind === 'conflict' && step.action !== 'delete') return decideAnew(context, step, error);
+    if (step.action === 'delete') return { result: await settleDelete(context, step, error) };
+    if (error.kind === 'conflict') return decideAnew(context, step, error);
     return { result: failed(step, error) };
   }
 }
@@ -56,6 +57,20 @@ function write({ access }: ReconcileContext, { action, spec }: Step): Promise<vo
   const provider = providerOf(access, spec);
   if (action === 'delete') return provider.remove(spec);
   return action === 'create' ? provider.create(spec) : provider.update(spec);
+}
+
+/**
+ * A lost answer after success looks like a refusal: AWS judges rights by the path and tags of what is there, so it denies
+ * to delete a role that is gone. What counts is whether the thing is still there.
+ */
+async function settleDelete(context: ReconcileContext, step: Step, failure: CloudFailure): Promise<StepResult> {
+  try {
+    const observed = await providerOf(context.access, step.spec).read(step.spec);
+    return observed.state === 'absent' ? { id: step.id, outcome: 'done' } : failed(step, failure);
+  } catch (error) {
+    if (error instanceof CloudFailure) return failed(step, failure);
+    throw error;
+  }
 }
 
 /** A lost answer after success looks like a conflict, and so does somebody else's object. */

@@ -6,6 +6,7 @@ import type { WorkerContext } from '@/lib/context';
 import { deleteOldKeys } from '@/lib/db/sweep-queries';
 import { reconcileWorkload } from '@/lib/reconcile/reconcile-workload';
 import { sweep } from '@/lib/reconcile/sweep';
+import { sweepAudit } from '@/lib/reconcile/sweep-audit';
 
 const CONCURRENCY = 4;
 const payload = z.object({ workloadId: z.uuid() });
@@ -35,7 +36,10 @@ export async function startJobs(context: WorkerContext): Promise<RunningJobs> {
     maxPoolSize: CONCURRENCY + 3,
     logger: new Logger(logInto(context.log)),
     taskList: taskList(context),
-    parsedCronItems: parseCronItems([{ task: 'sweep', match: '* * * * *', options: { jobKey: 'sweep' } }]),
+    parsedCronItems: parseCronItems([
+      { task: 'sweep', match: '* * * * *', options: { jobKey: 'sweep' } },
+      { task: 'sweep-audit', match: '17 * * * *', options: { jobKey: 'sweep-audit' } },
+    ]),
   });
   return { workerIds: () => [...workerIds], ended: runner.promise, stop: () => runner.stop() };
 }
@@ -47,6 +51,7 @@ function taskList(context: WorkerContext): TaskList {
       await sweep(context);
       await deleteOldKeys(context.db, context.now());
     },
+    'sweep-audit': async () => sweepAudit(context),
   };
 }
 
