@@ -70,6 +70,19 @@ it('finds its own role when the answer to CreateRole is lost', async () => {
   expect(proven.steps.filter(({ kind }) => kind === 'aws.iam.Role').map(({ outcome }) => outcome)).toEqual(['done']);
 });
 
+it('takes a role for deleted that is gone, although the answer to DeleteRole was lost', async () => {
+  const { ref, role } = await newWorkload();
+  const granted = await approve(world, ref, RAW);
+  await reconcileUntil(world, granted.workloadId, isProven);
+  world.faults.plant({ service: 'iam', operation: 'DeleteRole', nth: 1, kind: 'lost' });
+  await revoke(world, granted);
+  await reconcileWorkload(world.context, granted.workloadId);
+  const { steps, status } = await loadWorkload(world, granted.workloadId);
+  expect(account().findRole(role)).toBeUndefined();
+  expect(steps.filter(({ action }) => action === 'delete').map(({ outcome }) => outcome)).not.toContain('failed');
+  expect(status).toBe('waiting');
+});
+
 it('backs off while it is throttled, says so, and gets through', async () => {
   const { ref } = await newWorkload();
   world.faults.plant({ service: 'iam', operation: 'CreatePolicy', kind: 'error', status: 400, code: 'Throttling' });
