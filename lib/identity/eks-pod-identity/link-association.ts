@@ -1,3 +1,5 @@
+import { trustStatements } from '../aws-irsa/trusts-subject';
+import type { AwsRole } from '../evidence';
 import type { Fault } from '../link';
 import type { EksSubject } from './eks-subject';
 import { untrusted } from './trusts-eks';
@@ -20,12 +22,19 @@ export function judgeAssociation(subject: EksSubject): Fault | undefined {
   return judgeRole(subject);
 }
 
+/** A trust without tags lets every pod in and says nothing of whom it was made for. */
+function namesWorkload(role: AwsRole): boolean {
+  return trustStatements(role).some(({ conditions }) =>
+    conditions.some(({ key }) => /kubernetes-(?:namespace|service-account)$/i.test(key)),
+  );
+}
+
 /** Another role lets exactly this pod in, and the associated one does not. */
 function judgeRole(subject: EksSubject): Fault | undefined {
   const { association, role, evidence } = subject;
   if (association === undefined || (role !== undefined && untrusted(role, subject) === undefined)) return undefined;
   const others = (evidence.aws?.roles ?? []).filter(({ Arn }) => Arn !== association.roleArn);
-  const meant = others.find((other) => untrusted(other, subject) === undefined);
+  const meant = others.find((other) => namesWorkload(other) && untrusted(other, subject) === undefined);
   if (meant === undefined) return undefined;
   return {
     code: 'pod-identity-association.wrong-role',

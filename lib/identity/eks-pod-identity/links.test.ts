@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { evaluateChain } from '../evaluate-chain';
+import type { Evidence } from '../evidence';
+import { FAULTS, type PlantedFault } from './faults';
+import { assemble, type HealthyNames, healthyParts } from './healthy-evidence';
+
+const label = fc.stringMatching(/^[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,8})?$/);
+const names: fc.Arbitrary<HealthyNames> = fc.record({
+  namespace: label,
+  serviceAccount: label.map((name) => `sa-${name}`),
+  accountId: fc.stringMatching(/^[1-9]\d{11}$/),
+  cluster: label,
+  role: label,
+  node: label,
+});
+const cause = (judged: Evidence) => evaluateChain(judged)?.rootCause;
+
+function broken(setUp: HealthyNames, ...faults: PlantedFault[]): Evidence {
+  const parts = healthyParts(setUp);
+  for (const fault of faults) fault.plant(parts);
+  return assemble(parts);
+}
+
+describe('the EKS Pod Identity chain', () => {
+  it('holds for every healthy set-up; with a symptom it is not the identity', () => {
+    fc.assert(
+      fc.property(names, (setUp) => {
+        expect(cause(broken(setUp))).toBe('ok');
+        expect(cause({ ...broken(setUp), symptom: 'connection reset' })).toBe('not-identity');
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each(FAULTS)('names $code ($words), whatever the names are, and its healthy twin holds', (fault) => {
+    fc.assert(
+      fc.property(names, (setUp) => {
+        expect(cause(broken(setUp, fault))).toBe(fault.code);
+        expect(cause(broken(setUp))).toBe('ok');
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is found by what the pod carries', () => {
+    fc.assert(
+      fc.property(names, (setUp) => {
+        const { system: _given, ...judged } = broken(setUp);
+        expect(evaluateChain(judged)?.system).toBe('eks-pod-identity');
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
