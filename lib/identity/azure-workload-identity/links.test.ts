@@ -4,8 +4,9 @@ import { loadBuiltInRoles } from '@/lib/load-built-in-roles';
 import { evaluateChain } from '../evaluate-chain';
 import { type Evidence, evidence } from '../evidence';
 import { LINK_IDS, type LinkId } from '../link';
-import { FAULTS, type PlantedFault } from './faults';
+import { FAULTS } from './faults';
 import { assemble, type HealthyNames, healthyParts } from './healthy-evidence';
+import type { PlantedFault } from './planted-fault';
 
 const label = fc.stringMatching(/^[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,8})?$/);
 const names: fc.Arbitrary<HealthyNames> = fc.record({
