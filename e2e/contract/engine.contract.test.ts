@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { recordIssuer } from '@/lib/db/cluster-health';
 import { roleName } from '@/lib/identity/aws-irsa/names';
 import { reconcileWorkload } from '@/lib/reconcile/reconcile-workload';
 import { sweep } from '@/lib/reconcile/sweep';
@@ -155,17 +156,20 @@ it('does not let a cluster that is silent hold back the other', async () => {
   await reconcileUntil(world, granted.workloadId, isProven);
 });
 
+/** Whether the sweep asks for a run; the run itself is left to the test. */
+async function sweepFinds(workloadId: string): Promise<boolean> {
+  await sweep(world.context);
+  const key = `reconcile:${workloadId}`;
+  const jobs = await world.db.$queryRaw<unknown[]>`select 1 from graphile_worker.jobs where key = ${key}`;
+  await world.db.$executeRaw`select graphile_worker.remove_job(${key})`;
+  return jobs.length === 1;
+}
+
 it('notices by its sweep that a role was deleted or its trust edited, and repairs it', async () => {
   const { ref, role } = await newWorkload();
   const granted = await approve(world, ref, RAW);
   await reconcileUntil(world, granted.workloadId, isProven);
-  const isWanted = async () => {
-    await sweep(world.context);
-    const key = `reconcile:${granted.workloadId}`;
-    const jobs = await world.db.$queryRaw<unknown[]>`select 1 from graphile_worker.jobs where key = ${key}`;
-    await world.db.$executeRaw`select graphile_worker.remove_job(${key})`;
-    return jobs.length === 1;
-  };
+  const isWanted = () => sweepFinds(granted.workloadId);
   expect(await isWanted()).toBe(false);
   const whole = account().findRole(role);
   if (!whole) throw new Error('no role');
@@ -179,7 +183,48 @@ it('notices by its sweep that a role was deleted or its trust edited, and repair
   expect(await isWanted()).toBe(true);
   await reconcileWorkload(world.context, granted.workloadId);
   expect(account().findRole(role)?.boundaryArn).toBe(whole.boundaryArn);
+  const repaired = new Date();
+  const { proofs } = await reconcileUntil(world, granted.workloadId, isProven);
+  expect(
+    proofs
+      .filter(({ at }) => at >= repaired)
+      .map(({ cluster }) => cluster)
+      .sort(),
+  ).toEqual(['eks1', 'eks2']);
   expect(await world.db.audit.count({ where: { action: 'drift.found', subjectId: granted.workloadId } })).toBe(2);
+});
+
+it('says when somebody else put a policy on the role, leaves it there, and is proven again when it is gone', async () => {
+  const { ref, role } = await newWorkload();
+  const granted = await approve(world, ref, RAW);
+  await reconcileUntil(world, granted.workloadId, isProven);
+  const whole = account().findRole(role);
+  if (!whole) throw new Error('no role');
+
+  account().saveRole({ ...whole, inline: { everything: '{"Version":"2012-10-17","Statement":[]}' } });
+  expect(await sweepFinds(granted.workloadId)).toBe(true);
+  await reconcileWorkload(world.context, granted.workloadId);
+  const waiting = await loadWorkload(world, granted.workloadId);
+  expect(waiting.status).toBe('waiting');
+  expect(waiting.sentence).toContain('everything');
+  expect(Object.keys(account().findRole(role)?.inline ?? {})).toEqual(['everything']);
+  expect(await sweepFinds(granted.workloadId)).toBe(false);
+
+  account().saveRole({ ...whole, inline: {} });
+  expect(await sweepFinds(granted.workloadId)).toBe(true);
+  await reconcileUntil(world, granted.workloadId, isProven);
+});
+
+it('writes a changed issuer into the audit chain of the platform', async () => {
+  const changes = () => world.db.audit.findMany({ where: { action: 'cluster.issuer-changed' } });
+  expect(await changes()).toEqual([]);
+  const { leaseHolder, leaseEpoch, issuer } = await world.db.cluster.findUniqueOrThrow({ where: { name: 'dev1' } });
+  const lease = { cluster: 'dev1', holder: leaseHolder ?? '', epoch: leaseEpoch };
+  for (const seen of ['https://issuer.example/new', issuer ?? '']) await recordIssuer(world.db, lease, seen);
+  expect((await changes()).map(({ data }) => data)).toEqual([
+    { from: issuer, to: 'https://issuer.example/new' },
+    { from: 'https://issuer.example/new', to: issuer },
+  ]);
 });
 
 it('writes no permission document that is not the approved one', async () => {
@@ -270,7 +315,7 @@ it('lists again what a cluster has when its history is gone, and forgets what we
 });
 
 it('runs a fresh probe on every cluster when a person asks for one, and only one', async () => {
-  const { ref } = await newWorkload();
+  const { ref, name } = await newWorkload();
   const { workloadId } = await approve(world, ref, RAW);
   await reconcileUntil(world, workloadId, isProven);
   const wish = { lookAgainWhy: 'prove-now', lookAgainAt: new Date(), generation: { increment: 1 } };
@@ -278,7 +323,7 @@ it('runs a fresh probe on every cluster when a person asks for one, and only one
   const asked = await reconcileUntil(world, workloadId, ({ lookAgainWhy }) => lookAgainWhy === 'drift');
   expect(asked.proofs.map(({ cluster }) => cluster).sort()).toEqual(['eks1', 'eks1', 'eks2', 'eks2']);
   const pods = world.clusters.get('eks1')?.store.list('pods') ?? [];
-  expect(pods.filter(({ metadata }) => metadata.name.startsWith('xks-probe-'))).toEqual([]);
+  expect(pods.filter((pod) => (pod.spec as { serviceAccountName?: string }).serviceAccountName === name)).toEqual([]);
 });
 
 it('takes away what has expired, keeps the other grant of the workload, and writes it down', async () => {

@@ -24,6 +24,7 @@ import { viewProof } from './view-proof';
 
 const ACTIVITY_MAX = 30;
 const PODS_MAX = 100;
+const NEVER_SET_UP = { setUpDigest: null, setUpAt: null };
 
 /** One workload whole; 404 where neither a cluster nor the portal knows it. */
 export async function getWorkload(
@@ -46,7 +47,7 @@ export async function getWorkload(
     ...place.ref,
     ...viewState(view),
     ...viewRights(view, names),
-    proofs: proofs.rows.map((proof) => viewProof(proof, workload?.setUpDigest ?? null, context.now())),
+    proofs: proofs.rows.map((proof) => viewProof(proof, workload ?? NEVER_SET_UP, context.now())),
     proofTotal: proofs.total,
     activity: activity.map((row) => viewActivity(row, names)),
   };

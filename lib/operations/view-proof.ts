@@ -3,8 +3,12 @@ import type { ProofRecord } from '@/lib/db/proof-pages';
 
 const FRESH_MS = 24 * 3_600_000;
 
-/** A proof as shown; fresh while it is younger than a day and nothing of the set-up changed since. */
-export function viewProof(proof: ProofRecord, setUpDigest: string | null, now: Date): ProofView {
+/** A proof as shown; fresh while it is younger than a day and nothing of the set-up changed or was repaired since. */
+export function viewProof(
+  proof: ProofRecord,
+  { setUpDigest, setUpAt }: { setUpDigest: string | null; setUpAt: Date | null },
+  now: Date,
+): ProofView {
   const { id, cluster, at, durationMs, result, identity, message } = proof;
   return {
     id,
@@ -14,6 +18,6 @@ export function viewProof(proof: ProofRecord, setUpDigest: string | null, now: D
     result: result as ProofView['result'],
     identity: identity ?? undefined,
     message,
-    fresh: now.getTime() - at.getTime() < FRESH_MS && proof.setUpDigest === setUpDigest,
+    fresh: now.getTime() - at.getTime() < FRESH_MS && proof.setUpDigest === setUpDigest && !(setUpAt && at < setUpAt),
   };
 }

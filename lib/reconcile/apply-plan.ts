@@ -8,6 +8,8 @@ export interface AppliedPlan {
   /** As decided in the end: a step that met something unexpected stands here as it was decided then. */
   plan: Plan;
   results: StepResult[];
+  /** The longest time any cloud asked to be left alone. */
+  retryAfterSeconds?: number;
 }
 
 /**
@@ -33,7 +35,8 @@ export async function applyPlan(
     const one = applied[index];
     return one && isWrite(step) && !one.replanned ? [one.result] : [];
   });
-  return { plan: { steps }, results };
+  const asked = applied.flatMap(({ retryAfterSeconds }) => retryAfterSeconds ?? []);
+  return { plan: { steps }, results, retryAfterSeconds: asked.length > 0 ? Math.max(...asked) : undefined };
 }
 
 async function runStep(

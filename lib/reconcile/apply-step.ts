@@ -12,6 +12,8 @@ import { refuseUnapproved } from './refuse-unapproved';
 export interface AppliedStep {
   result: StepResult;
   replanned?: Step;
+  /** How long the cloud asks to be left alone. */
+  retryAfterSeconds?: number;
 }
 
 /** Whether trying again by itself may help: also for what vanished or was changed under our hands. */
@@ -49,7 +51,7 @@ async function tryStep(context: ReconcileContext, step: Step): Promise<AppliedSt
     context.log.warn({ err: error, code: error.code, step: step.id }, 'a step failed');
     if (step.action === 'delete') return { result: await settleDelete(context, step, error) };
     if (error.kind === 'conflict') return decideAnew(context, step, error);
-    return { result: failed(step, error) };
+    return { result: failed(step, error), retryAfterSeconds: error.retryAfterSeconds };
   }
 }
 
@@ -95,7 +97,8 @@ async function decideAnew(context: ReconcileContext, step: Step, conflict: Cloud
     }
     return { result: { ...failed(step, conflict), retry: true } };
   } catch (error) {
-    if (error instanceof CloudFailure) return { result: failed(step, error) };
+    if (error instanceof CloudFailure)
+      return { result: failed(step, error), retryAfterSeconds: error.retryAfterSeconds };
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { releaseNamespaces } from '@/lib/db/namespace-bindings';
 import { saveJudgement, type WorkloadState } from '@/lib/db/workload-state';
 import { deriveHeadline } from '@/lib/domain/headline';
+import type { Observations } from '@/lib/resources/plan';
 import type { AppliedPlan } from './apply-plan';
 import { judgeWorkload } from './judge-workload';
 import type { Wishes } from './load-wishes';
@@ -19,6 +20,8 @@ import {
 
 /** What one run did. */
 export interface RunOutcome {
+  /** What there was before anything was written. */
+  observed: Observations;
   applied: AppliedPlan;
   proving: Proving;
   setUpAt: Date | null;
@@ -33,9 +36,10 @@ export async function concludeRun(
 ): Promise<void> {
   const now = context.now();
   const { workload } = state;
-  const { applied, proving, setUpAt } = outcome;
+  const { observed, applied, proving, setUpAt } = outcome;
   const credentialsUntil = credentialsEnd(state, wishes);
-  const conditions = judgeWorkload(state, wishes, applied, { proofs: proving.proofs, setUpAt, credentialsUntil, now });
+  const facts = { observed, proofs: proving.proofs, setUpAt, credentialsUntil, now };
+  const conditions = judgeWorkload(state, wishes, applied, facts);
   const removedGrants = listRemovedGrants(state, wishes, applied);
   const failures = hasRetries(applied) ? workload.failures + 1 : 0;
   const look = nextLook(context, wishes, outcome, { now, failures, credentialsUntil });
@@ -59,7 +63,7 @@ export async function concludeRun(
 function nextLook(
   context: ReconcileContext,
   wishes: Wishes,
-  { applied, proving }: RunOutcome,
+  { observed, applied, proving }: RunOutcome,
   { now, failures, credentialsUntil }: { now: Date; failures: number; credentialsUntil: Date | null },
 ): Look {
   return lookAgain({
@@ -68,12 +72,19 @@ function nextLook(
     isRetrying: failures > 0,
     isStuck: isStuck(applied),
     failures,
+    retryAfterSeconds: askedPause(observed, applied),
     probesRunning: proving.running,
     probeDueAt: proving.nextAt,
     grantEnds: wishes.liveGrants.map(({ endsAt }) => endsAt),
     credentialsUntil,
     hasGrants: wishes.liveGrants.length > 0,
   });
+}
+
+/** The longest time that any read or write was asked to wait. */
+function askedPause(observed: Observations, { retryAfterSeconds = 0 }: AppliedPlan): number {
+  const asked = [...observed.values()].map((one) => (one.state === 'unreadable' ? (one.retryAfterSeconds ?? 0) : 0));
+  return Math.max(retryAfterSeconds, ...asked);
 }
 
 /** A person's wish for a proof stands, with its time, until the last of its probes has answered. */

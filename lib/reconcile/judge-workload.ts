@@ -4,10 +4,13 @@ import { carrySince } from '@/lib/domain/carry-since';
 import type { Condition } from '@/lib/domain/status';
 import { judge } from '@/lib/identity/aws-irsa/conditions';
 import type { ProofFacts } from '@/lib/identity/aws-irsa/evidence';
+import type { Observations } from '@/lib/resources/plan';
 import type { AppliedPlan } from './apply-plan';
+import { findForeignPolicies, judgeForeignPolicies } from './foreign-policies';
 import type { Wishes } from './load-wishes';
 
 export interface JudgeFacts {
+  observed: Observations;
   proofs: readonly Proof[];
   setUpAt: Date | null;
   credentialsUntil: Date | null;
@@ -19,7 +22,7 @@ export function judgeWorkload(
   { workload }: WorkloadState,
   wishes: Wishes,
   { plan, results }: AppliedPlan,
-  { proofs, setUpAt, credentialsUntil, now }: JudgeFacts,
+  { observed, proofs, setUpAt, credentialsUntil, now }: JudgeFacts,
 ): Condition[] {
   const previous = workload.conditions as unknown as Condition[];
   const conditions = judge({
@@ -27,7 +30,7 @@ export function judgeWorkload(
     plan,
     applied: results,
     clusters: wishes.evidence,
-    proofs: proofs.map(factsOf),
+    proofs: proofs.map((proof) => factsOf(proof, setUpAt)),
     setUpAt: setUpAt?.toISOString(),
     setUpDigest: wishes.setUpDigest,
     roleArn: wishes.roleArn,
@@ -38,7 +41,8 @@ export function judgeWorkload(
     now: now.toISOString(),
   });
   const named = conditions.map((one) => (isRecreated(one, wishes) ? recreated(one, workload.tenant) : one));
-  return carrySince(previous, named);
+  const foreign = findForeignPolicies(wishes.wanted, observed);
+  return carrySince(previous, [...named, ...judgeForeignPolicies(foreign, wishes.roleArn, now)]);
 }
 
 /** A workload of a tenant that has no account: nothing can be done, and that is the platform team's to mend. */
@@ -53,13 +57,16 @@ export function judgeWithoutAccount({ workload }: WorkloadState, now: Date): Con
   return carrySince(workload.conditions as unknown as Condition[], [condition]);
 }
 
-function factsOf({ cluster, at, result, message, setUpDigest, grantId }: Proof): ProofFacts {
+/** A proof from before the last write is of another set-up, even where the same things are wanted. */
+const BEFORE = 'before the last write';
+
+function factsOf({ cluster, at, result, message, setUpDigest, grantId }: Proof, setUpAt: Date | null): ProofFacts {
   return {
     cluster,
     at: at.toISOString(),
     result: result as ProofFacts['result'],
     message,
-    setUpDigest,
+    setUpDigest: setUpAt && at < setUpAt ? BEFORE : setUpDigest,
     grantId: grantId ?? undefined,
   };
 }

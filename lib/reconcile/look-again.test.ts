@@ -30,3 +30,9 @@ it('waits for the end of credentials that are still out, not for one that has pa
   expect(lookAgain({ ...quiet, credentialsUntil: after(30) }).why).toBe('credentials-end');
   expect(lookAgain({ ...quiet, credentialsUntil: after(-30) }).why).toBe('drift');
 });
+
+it('leaves a cloud alone for as long as it asked', () => {
+  const retrying = { ...quiet, isRetrying: true, failures: 1 };
+  expect(lookAgain({ ...retrying, retryAfterSeconds: 90 })).toEqual({ at: after(90), why: 'retry' });
+  expect(lookAgain(retrying).at.getTime()).toBeLessThan(after(10).getTime());
+});

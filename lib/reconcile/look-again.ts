@@ -10,6 +10,8 @@ export interface LookInput {
   isStuck: boolean;
   /** Runs in a row with something to try again. */
   failures: number;
+  /** How long a cloud or cluster asked to be left alone: trying again sooner would only make it longer. */
+  retryAfterSeconds?: number;
   probesRunning: number;
   probeDueAt?: Date;
   /** Ends of live grants. */
@@ -32,18 +34,22 @@ const ENDED_MS = 24 * 3_600_000;
 
 /** The soonest moment at which there may be something to do, and what. Pure. */
 export function lookAgain(input: LookInput): Look {
-  const { now, random, failures } = input;
+  const { now, random } = input;
   const after = (milliseconds: number): Date => new Date(now.getTime() + milliseconds);
   const looks: Look[] = [
     { at: after((input.hasGrants ? DRIFT_MS : ENDED_MS) * (0.9 + random / 10)), why: 'drift' },
     ...input.grantEnds.map((at) => ({ at, why: 'grant-ends' })),
     ...(input.probesRunning > 0 ? [{ at: after(PROBE_MS), why: 'probe-running' }] : []),
     ...(input.probeDueAt ? [{ at: input.probeDueAt, why: 'probe-due' }] : []),
-    ...(input.isRetrying ? [{ at: after(backOffMs(failures, random, 1_000, 300_000)), why: 'retry' }] : []),
+    ...(input.isRetrying ? [{ at: after(retryMs(input)), why: 'retry' }] : []),
     ...(input.isStuck ? [{ at: after(STUCK_MS), why: 'stuck' }] : []),
     ...(input.credentialsUntil && input.credentialsUntil > now
       ? [{ at: input.credentialsUntil, why: 'credentials-end' }]
       : []),
   ];
   return looks.reduce((soonest, look) => (look.at < soonest.at ? look : soonest));
+}
+
+function retryMs({ failures, random, retryAfterSeconds = 0 }: LookInput): number {
+  return Math.max(backOffMs(failures, random, 1_000, 300_000), retryAfterSeconds * 1000);
 }

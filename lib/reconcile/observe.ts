@@ -43,6 +43,7 @@ function lateMessage(spec: ResourceSpec, timeoutMs: number): string {
   return `${where} did not answer within ${timeoutMs / 1000} s.`;
 }
 
-function unreadable({ kind, code, message }: CloudFailure): Observed {
-  return { state: 'unreadable', code, message, retry: kind === 'transient' || kind === 'throttled' };
+function unreadable({ kind, code, message, retryAfterSeconds }: CloudFailure): Observed {
+  const retry = kind === 'transient' || kind === 'throttled';
+  return { state: 'unreadable', code, message, retry, retryAfterSeconds };
 }

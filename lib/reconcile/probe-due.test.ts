@@ -14,6 +14,11 @@ it('is due at once where nothing was proven under this set-up', () => {
   expect(due([proof(10, 'proven', 'before')])).toBe(NOW);
 });
 
+it('is due at once after something of the set-up was repaired, although the same is wanted as before', () => {
+  expect(due([proof(10, 'proven')], { setUpAt: at(11) })).toBe(NOW);
+  expect(due([proof(12, 'proven')], { setUpAt: at(11) })).toBe(86_412_000);
+});
+
 it('lasts a day once proven, save where a person wants a newer one', () => {
   expect(due([proof(10, 'proven')])).toBe(86_410_000);
   expect(due([proof(10, 'proven')], { wantedSince: at(11) })).toBe(NOW);

@@ -22,6 +22,8 @@ export function probeDueAt({ proofs, setUpDigest, setUpAt, wantedSince }: ProbeN
   const current = proofs.filter((proof) => proof.setUpDigest === setUpDigest);
   const latest = current[0];
   if (!latest || (wantedSince && latest.at < wantedSince)) return new Date(0);
+  // Wanting the same is not being the same: a role that was deleted and made again has never been tried.
+  if (setUpAt && latest.at < setUpAt) return new Date(0);
   if (latest.result === 'proven') return new Date(latest.at.getTime() + STALE_MS);
   const isSpreading = setUpAt !== null && latest.at.getTime() - setUpAt.getTime() < PROPAGATION_MS;
   if (latest.result === 'failed' && isSpreading) return new Date(latest.at.getTime() + PROPAGATION_RETRY_MS);

@@ -17,6 +17,8 @@ export interface ProbeTask {
   probe: Probe;
   roleArn: string;
   setUpDigest: string;
+  /** When something of the set-up was last written: a pod from before is of another set-up. */
+  setUpAt: Date | null;
   /** The proof before it: with it in the pod's name, a new probe never meets the pod of an old one. */
   previous?: Proof;
 }
@@ -111,8 +113,8 @@ async function removeQuietly({ probes, log }: ReconcileContext, ref: ProbePodRef
   }
 }
 
-function refOf({ workload, grant, cluster, setUpDigest, previous }: ProbeTask): ProbePodRef {
-  const parts = [workload.id, grant.id, cluster, setUpDigest, previous?.id ?? 'first'];
+function refOf({ workload, grant, cluster, setUpDigest, setUpAt, previous }: ProbeTask): ProbePodRef {
+  const parts = [workload.id, grant.id, cluster, setUpDigest, setUpAt?.getTime(), previous?.id ?? 'first'];
   const hash = createHash('sha256').update(parts.join(' ')).digest('hex').slice(0, 10);
   return { cluster, namespace: workload.tenant, name: `xks-probe-${hash}` };
 }

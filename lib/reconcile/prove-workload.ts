@@ -43,11 +43,12 @@ export async function proveWorkload(
     }),
   );
   const { roleArn, setUpDigest } = wishes;
+  const { setUpAt } = input;
   const now = context.now();
   const ended = await Promise.all(
     tasks
       .filter(({ due }) => due <= now)
-      .map((task) => proveGrant(context, { ...task, workload: state.workload, roleArn, setUpDigest })),
+      .map((task) => proveGrant(context, { ...task, workload: state.workload, roleArn, setUpDigest, setUpAt })),
   );
   const later = tasks.map(({ due }) => due).filter((due) => due > now);
   const nextAt = later.sort((a, b) => a.getTime() - b.getTime())[0];

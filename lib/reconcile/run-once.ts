@@ -35,7 +35,8 @@ async function bringAbout(
   wishes: Wishes,
   lockLost: AbortSignal,
 ): Promise<void> {
-  const plan = planResources(wishes.wanted, await observeWishes(context.access, wishes));
+  const observed = await observeWishes(context.access, wishes);
+  const plan = planResources(wishes.wanted, observed);
   const resumedAt = await closeSteps(context, state.workload, plan);
   await noteDrift(context, state.workload, wishes, plan);
   const applied = await applyPlan(context, state, plan, lockLost);
@@ -47,7 +48,7 @@ async function bringAbout(
     wantedSince: wantedProofSince(state.workload),
   });
   lockLost.throwIfAborted();
-  await concludeRun(context, state, wishes, { applied, proving, setUpAt });
+  await concludeRun(context, state, wishes, { observed, applied, proving, setUpAt });
 }
 
 const WITHOUT_ACCOUNT_MS = 3_600_000;
