@@ -1,6 +1,6 @@
 import { loadEvidence } from '@/lib/cluster/evidence';
-import type { ActivityItem, WorkloadDetail } from '@/lib/contracts/workloads';
-import { type AuditRecord, listWorkloadAudit } from '@/lib/db/audit-pages';
+import type { WorkloadDetail } from '@/lib/contracts/workloads';
+import { listWorkloadAudit } from '@/lib/db/audit-pages';
 import { type GrantRecord, isLive, listGrants } from '@/lib/db/grants';
 import { listNames } from '@/lib/db/people';
 import { listLatestProofs } from '@/lib/db/proof-pages';
@@ -8,21 +8,20 @@ import { findWorkload, type Workload } from '@/lib/db/workloads';
 import type { Actor } from '@/lib/domain/actor';
 import { can } from '@/lib/domain/can';
 import { notFound } from '@/lib/domain/failure';
-import type { Status } from '@/lib/domain/status';
 import { type WorkloadRef, workloadAddress } from '@/lib/domain/words';
 import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
 import { roleArnOf } from '@/lib/identity/aws-irsa/names';
 import { loadVisiblePlace, type WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
-import { auditSentence } from './view-audit';
+import { viewActivity } from './view-activity';
 import { peopleOfGrant, viewGrant } from './view-grants';
 import { conditionsOf, viewHeadline } from './view-headline';
 import { viewLanes } from './view-lanes';
-import { viewPerson } from './view-person';
 import { viewPods } from './view-pods';
 import { viewProof } from './view-proof';
 
-const ACTIVITY_MAX = 30;
+/** Rows of the audit that are told as activity; a run of writes becomes one line. */
+const ACTIVITY_ROWS_MAX = 120;
 const PODS_MAX = 100;
 const NEVER_SET_UP = { setUpDigest: null, setUpAt: null };
 
@@ -38,7 +37,7 @@ export async function getWorkload(
   if (!workload && !evidence.some(({ serviceAccountExists }) => serviceAccountExists)) throw notFound('workload');
   const [grants, activity, proofs] = await Promise.all([
     workload ? listGrants(db, workload.id) : [],
-    listWorkloadAudit(db, input.tenant, workloadAddress(place.ref), ACTIVITY_MAX),
+    listWorkloadAudit(db, input.tenant, workloadAddress(place.ref), ACTIVITY_ROWS_MAX),
     workload ? listLatestProofs(db, workload.id) : { rows: [], total: 0 },
   ]);
   const names = await listNames(db, [...grants.flatMap(peopleOfGrant), ...activity.map((row) => row.actor)]);
@@ -49,7 +48,7 @@ export async function getWorkload(
     ...viewRights(view, names),
     proofs: proofs.rows.map((proof) => viewProof(proof, workload ?? NEVER_SET_UP, context.now())),
     proofTotal: proofs.total,
-    activity: activity.map((row) => viewActivity(row, names)),
+    activity: viewActivity(activity, names),
   };
 }
 
@@ -93,16 +92,5 @@ function viewRights({ context, actor, place, grants }: Viewed, names: ReadonlyMa
     endedGrants: grants.length - live.length,
     mayRequest: can(actor, 'request', thing, now).allowed,
     mayProve: live.length > 0 && can(actor, 'prove', thing, now).allowed,
-  };
-}
-
-function viewActivity(row: AuditRecord, names: ReadonlyMap<string, string>): ActivityItem {
-  const { number, to } = row.data as { number?: number; to?: Status };
-  return {
-    id: `${row.chain}/${row.seq}`,
-    at: row.at.toISOString(),
-    status: row.action === 'workload.changed' ? to : undefined,
-    sentence: auditSentence(row, viewPerson(row.actor, names).name),
-    request: number,
   };
 }

@@ -1,10 +1,11 @@
 import type { AuditRow } from '@/lib/contracts/platform';
 import type { AuditRecord } from '@/lib/db/audit-pages';
+import { failureWords } from '@/lib/domain/failure-words';
 import { STATUS_WORDS, type Status } from '@/lib/domain/status';
+import { stepWords } from './step-words';
 import { viewPerson } from './view-person';
 
-/** How a step ended, before "to create the role". */
-const ENDED: Record<string, string> = { done: 'managed', 'not-done': 'did not come', failed: 'failed' };
+const PROOF_WORDS: Record<string, string> = { proven: 'proven', failed: 'failed', unknown: 'not judged' };
 
 /** What each action is called when it is told as a sentence: "<somebody> <this>". */
 const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
@@ -16,10 +17,12 @@ const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
   'grant.revoked': ({ number }) => `revoked the access of request ${number}`,
   'grant.expired': ({ number }) => `ended the access of request ${number ?? ''}, whose time was over`,
   'proof.requested': () => 'asked for a proof now',
-  'proof.recorded': ({ cluster, result }) => `ran the probe on ${cluster}: ${result}`,
-  'step.started': ({ action, noun }) => `began to ${action} the ${lower(noun)}`,
-  'step.finished': ({ action, noun, outcome, code }) =>
-    `${ENDED[String(outcome)] ?? outcome} to ${action} the ${lower(noun)}${code ? ` (${code})` : ''}`,
+  'proof.recorded': ({ cluster, result }) => `ran the probe on ${cluster}: ${PROOF_WORDS[String(result)] ?? result}`,
+  'step.started': (data) => `began to ${stepWords(data, 'do')}`,
+  'step.finished': ({ outcome, code, ...data }) =>
+    outcome === 'done'
+      ? stepWords(data, 'did')
+      : `could not ${stepWords(data, 'do')}${code ? `: ${failureWords(String(code))}` : ''}`,
   'drift.found': () => 'found that something was changed by others, and repairs it',
   'workload.changed': ({ to, sentence }) => `now says ${STATUS_WORDS[to as Status] ?? to}: ${sentence}`,
   'person.signed-in': () => 'signed in',
@@ -27,6 +30,7 @@ const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
   'token.revoked': () => 'revoked a bearer token',
   'cluster.added': () => 'added a cluster',
   'cluster.moved': () => 'moved a cluster to another environment',
+  'cluster.issuer-changed': ({ from, to }) => `saw the issuer change from ${from} to ${to}`,
   'cluster.removed': () => 'removed a cluster',
 };
 
@@ -53,9 +57,4 @@ export function viewAudit(row: AuditRecord, names: ReadonlyMap<string, string>):
 export function auditSentence(row: AuditRecord, name: string): string {
   const words = SENTENCES[row.action]?.(row.data as Record<string, unknown>) ?? row.action;
   return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${words}`.trim();
-}
-
-function lower(noun: unknown): string {
-  const text = String(noun ?? 'thing');
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

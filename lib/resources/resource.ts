@@ -84,7 +84,7 @@ export type Observed<A = unknown> =
   | { state: 'absent' }
   | { state: 'present'; attributes: A }
   /** Could not be read: why, and whether looking again may help. */
-  | { state: 'unreadable'; code: string; message: string; retry: boolean }
+  | { state: 'unreadable'; code: string; message: string; retry: boolean; retryAfterSeconds?: number }
   /** The place it would live in is not there, e.g. the namespace on one cluster. */
   | { state: 'no-place'; message: string };
 

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { oidcProvider } from '@/lib/resources/aws/oidc-provider';
 import { policyArn } from '@/lib/resources/aws/policy';
+import { sortRolePolicies } from '@/lib/resources/aws/role-policies';
 import type { AttachmentSpec, Observed, OidcProviderSpec, PolicySpec, RoleSpec } from '@/lib/resources/resource';
 import type { CloudReaders, ResourceReader } from '../resource-provider';
 import { awsCall } from './classify-error';
@@ -55,7 +56,10 @@ function policyOf(spec: PolicySpec, found: ManagedPolicyDetail | undefined): Obs
 
 function roleOf(spec: RoleSpec, found: RoleDetail | undefined): Observed {
   if (!found) return ABSENT;
+  const attached = found.AttachedManagedPolicies?.map(({ PolicyArn = '' }) => PolicyArn) ?? [];
+  const inline = found.RolePolicyList?.map(({ PolicyName = '' }) => PolicyName) ?? [];
   return present({
+    foreignPolicies: sortRolePolicies(spec.path, attached, inline).foreign,
     arn: found.Arn,
     path: found.Path,
     trust: parseDocument(found.AssumeRolePolicyDocument ?? ''),

@@ -5,6 +5,7 @@ import type { Observed, RoleSpec } from '@/lib/resources/resource';
 import type { ResourceProvider, ResourceReader } from '../resource-provider';
 import type { AwsAccess } from './aws-access';
 import { awsCall, findAws } from './classify-error';
+import { listRolePolicies } from './list-role-policies';
 import { parseDocument } from './parse-document';
 import { releaseRole } from './release-role';
 import { tagList, tagRecord } from './tags';
@@ -15,7 +16,11 @@ export function createRoleReader(access: Pick<AwsAccess, 'reader'>): ResourceRea
   return {
     async read(spec): Promise<Observed<RoleAttributes>> {
       const command = new GetRoleCommand({ RoleName: spec.name });
-      const found = await findAws(`iam:GetRole ${spec.name}`, () => access.reader(spec.place).send(command));
+      const client = access.reader(spec.place);
+      const [found, policies] = await Promise.all([
+        findAws(`iam:GetRole ${spec.name}`, () => client.send(command)),
+        listRolePolicies(client, spec),
+      ]);
       if (!found?.Role) return { state: 'absent' };
       const { Arn = '', Path = '/', AssumeRolePolicyDocument = '', Description = '', Tags } = found.Role;
       const attributes: RoleAttributes = {
@@ -26,6 +31,7 @@ export function createRoleReader(access: Pick<AwsAccess, 'reader'>): ResourceRea
         sessionSeconds: found.Role.MaxSessionDuration ?? 3600,
         description: Description,
         tags: tagRecord(Tags),
+        foreignPolicies: policies.foreign,
       };
       return { state: 'present', attributes };
     },

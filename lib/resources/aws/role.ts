@@ -15,6 +15,8 @@ export interface RoleAttributes {
   sessionSeconds: number;
   description: string;
   tags: Record<string, string>;
+  /** Managed (ARN) and inline (name) policies on it that are not this portal's. */
+  foreignPolicies?: string[];
 }
 
 /** ARN of the role a spec describes, path included. */
