@@ -1,19 +1,22 @@
 import type { IdentitySystem } from '@/lib/domain/words';
+import { readErrorText, type SignatureId } from '@/lib/policy/error-texts/read-error-text';
 import type { Evidence } from './evidence';
 import type { Fault, Link, LinkId } from './link';
 
+/** What only an error text can tell: the set-up shows nothing of it. */
 interface Sign {
-  pattern: RegExp;
+  signatures: readonly SignatureId[];
   /** Systems whose pods may say so; all where it is absent. */
   systems?: readonly IdentitySystem[];
   link: LinkId;
   fault: Fault;
 }
 
-/** Phrases by which AWS names a layer that is not in the account's data. Source: IAM User Guide, "Troubleshoot access denied". */
+const aws = ['aws-irsa', 'eks-pod-identity'] as const;
+
 const SIGNS: readonly Sign[] = [
   {
-    pattern: /service control policy/i,
+    signatures: ['denied-by-organization'],
     link: 'permission',
     fault: {
       code: 'organization.scp-denies',
@@ -23,7 +26,7 @@ const SIGNS: readonly Sign[] = [
     },
   },
   {
-    pattern: /no resource-based policy allows|explicit deny in a resource-based policy/i,
+    signatures: ['denied-by-resource'],
     link: 'target',
     fault: {
       code: 'target.policy-denies',
@@ -33,7 +36,7 @@ const SIGNS: readonly Sign[] = [
     },
   },
   {
-    pattern: /VPC endpoint policy/i,
+    signatures: ['denied-by-endpoint'],
     link: 'target',
     fault: {
       code: 'target.network-denies',
@@ -42,7 +45,7 @@ const SIGNS: readonly Sign[] = [
     },
   },
   {
-    pattern: /RegionDisabledException|STS is not activated in this region|should be scoped to a valid region/i,
+    signatures: ['region-disabled'],
     link: 'token-path',
     fault: {
       code: 'region.sts-disabled',
@@ -52,19 +55,27 @@ const SIGNS: readonly Sign[] = [
   },
   {
     // Role, token and file are there, and still the library finds nothing or asks the node: it does not look for them.
-    pattern:
-      /NoCredentialProviders|Unable to locate credentials|credentials from any (?:of the )?provider|EC2MetadataError|EC2RoleRequestError|Token expired: current date|service module must be on the class path|only loopback hosts are allowed|Unsupported host '169\.254/i,
+    signatures: [
+      'no-credentials',
+      'old-client',
+      'node-role-used',
+      'node-role-in-words',
+      'token-expired',
+      'sts-module-missing',
+      'agent-old-client',
+    ],
+    systems: aws,
     link: 'injection',
     fault: {
       code: 'sdk.too-old',
       message: 'The client library does not know this way of getting credentials, or lacks a part of it.',
+      why: 'Everything it needs is in the pod; it looks elsewhere, and what it finds there belongs to the node or has ended.',
       fix: { kind: 'patch', text: 'Update the AWS SDK in the image.' },
     },
   },
   {
     // Client id and token are there, and still the library asks the machine, or says itself that it is too old.
-    pattern:
-      /ManagedIdentityCredential|managed identity timed out|169\.254\.169\.254|adal: Refresh request failed|(?:legacy|old|outdated) version of (?:the )?(?:azidentity|(?:azure[- ])?identity|sdk)/i,
+    signatures: ['old-azure-client'],
     systems: ['azure-workload-identity'],
     link: 'injection',
     fault: {
@@ -80,8 +91,10 @@ const SIGNS: readonly Sign[] = [
 
 /** Puts what only the error text can tell into its link; used when every link that can be seen holds. */
 export function judgeSymptom(links: readonly Link[], { symptom = '' }: Evidence, system: IdentitySystem): Link[] {
+  const said = new Set<SignatureId>(readErrorText(symptom).readings.map(({ signature }) => signature));
   const sign = SIGNS.find(
-    ({ pattern, systems }) => (systems === undefined || systems.includes(system)) && pattern.test(symptom),
+    ({ signatures, systems }) =>
+      (systems === undefined || systems.includes(system)) && signatures.some((signature) => said.has(signature)),
   );
   if (sign === undefined) return [...links];
   return links.map((link) => (link.id === sign.link ? { ...sign.fault, id: link.id, state: 'broken' } : link));
