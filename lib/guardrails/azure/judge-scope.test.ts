@@ -61,6 +61,8 @@ describe('judgeScope blocks a scope', () => {
     ['without a slash in front', group.slice(1)],
     ['that is a URL', `https://management.azure.com${group}`],
     ['that is two scopes', `${group},${subscription}`],
+    ['that names a management group below the group', `${group}/providers/Microsoft.Management/managementGroups/root`],
+    ['that names a subscription below the group', `${group}/providers/Microsoft.Resources/subscriptions/x`],
     ['whose parts are no resource', `${group}/storageAccounts/x`],
     ['with a provider but no name', `${group}/providers/Microsoft.Storage/storageAccounts`],
     ['that is empty', ''],

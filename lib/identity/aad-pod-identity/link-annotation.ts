@@ -14,7 +14,8 @@ export function judgeAnnotation(subject: PiSubject): Fault | undefined {
   const matching = bindings.filter((binding) => binding.selector === selector);
   if (matching.length === 0) return judgeNoBinding(subject, selector);
   if (bound.length === 0) return judgeNoIdentity(subject, matching);
-  return judgeNamespaces(subject, matching) ?? judgeResourceIds(bound);
+  const assigned = subject.assigned.some(({ status }) => status === 'Assigned');
+  return judgeNamespaces(subject, matching) ?? (assigned ? undefined : judgeResourceIds(bound));
 }
 
 function judgeNoBinding({ bindings, namespace }: PiSubject, selector: string): Fault {

@@ -89,6 +89,7 @@ describe('the AAD Pod Identity chain', () => {
     const parts = healthyParts({ ...sample(), version: 'v1.8.15' });
     const { resourceID, ...spec } = parts.azureIdentity.spec;
     parts.azureIdentity.spec = { ...spec, ResourceID: resourceID };
+    parts.assigned.metadata.name = '';
     expect(cause(assemble(parts))).toBe('azure-identity.resource-id-malformed');
   });
 

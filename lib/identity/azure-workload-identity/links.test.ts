@@ -105,6 +105,19 @@ describe('the Workload Identity chain', () => {
     }
   });
 
+  it('only warns of another identity in the pod where that one is trusted and holds the right', () => {
+    const [setUp] = fc.sample(names, 1);
+    if (setUp === undefined) throw new Error('no sample');
+    const parts = healthyParts(setUp);
+    parts.serviceAccount.metadata.annotations = { 'azure.workload.identity/client-id': 'b'.repeat(8) };
+    const second = { clientId: 'b'.repeat(8), principalId: 'c', tenantId: setUp.tenantId };
+    parts.identities.push({ id: `${parts.identities[0]?.id}-2`, name: 'second', properties: second });
+    expect(cause(assemble(parts))).toBe('ok');
+    expect(judge(assemble(parts))?.links.find(({ id }) => id === 'injection')?.state).toBe('warning');
+    parts.assignments = [];
+    expect(cause(assemble(parts))).toBe('pod.created-before-change');
+  });
+
   it('asks neither label nor injection where a driver, External Secrets or KEDA presents the token', () => {
     const [setUp] = fc.sample(names, 1);
     if (setUp === undefined) throw new Error('no sample');

@@ -44,11 +44,15 @@ function kindOf(segments: readonly string[]): ScopeKind {
   return fifth === 'providers' && isResource(segments.slice(4)) ? 'resource' : 'other';
 }
 
+/** Providers of things that stand above resources: below a group such an id means something else than it seems to. */
+const GOVERNING = ['microsoft.management', 'microsoft.authorization', 'microsoft.subscription', 'microsoft.resources'];
+
 /** `providers/Namespace/type/name(/type/name)…`, and again for an extension resource. */
 function isResource(segments: readonly string[]): boolean {
   const next = segments.indexOf('providers', 1);
   const own = next < 0 ? segments : segments.slice(0, next);
-  const whole = own.length >= 4 && own.length % 2 === 0 && own[1]?.includes('.') === true;
+  const provider = own[1] ?? '';
+  const whole = own.length >= 4 && own.length % 2 === 0 && provider.includes('.') && !GOVERNING.includes(provider);
   return whole && (next < 0 || isResource(segments.slice(next)));
 }
 
