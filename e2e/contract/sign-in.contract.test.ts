@@ -191,6 +191,22 @@ it('an account that was disabled at the provider is refused for good until someb
   openid.directory.change('approver', { isDisabled: false });
 });
 
+it('a session ends with what the provider confirms: within the hour for refused people, within a day for a silent provider', async () => {
+  await signIn('approver');
+  const { id } = await load('approver');
+  const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+  const ageBy = (hours: number) =>
+    database.db.person.update({ where: { id }, data: { groupsSeenAt: hoursAgo(hours) } });
+  openid.directory.change('approver', { groups: [] });
+  await ageBy(2);
+  expect((await actorNow())?.roles).toEqual([]);
+  await ageBy(2);
+  expect(await actorNow()).toBeDefined();
+  await ageBy(25);
+  expect(await actorNow()).toBeUndefined();
+  openid.directory.change('approver', { groups: ['approvers'] });
+});
+
 it('signing out ends the session here and leads on to the provider', async () => {
   await signIn('approver');
   const cookie = browser.cookieHeader(context.config.portal.url);
