@@ -22,9 +22,7 @@ async function main(): Promise<void> {
 async function diagnoseFile(file: string) {
   try {
     const parsed = evidence.parse(JSON.parse(await readFile(file, 'utf8')));
-    const chain = evaluateChain(parsed, { azureRoles: loadBuiltInRoles() });
-    if (chain === undefined) return { file, error: `There are no links for ${parsed.system ?? 'this system'} yet.` };
-    return { file, ...chain };
+    return { file, ...evaluateChain(parsed, { azureRoles: loadBuiltInRoles() }) };
   } catch (error) {
     if (error instanceof z.ZodError) return { file, error: z.prettifyError(error) };
     return { file, error: error instanceof Error ? error.message : String(error) };

@@ -16,24 +16,22 @@ export interface Chain {
   links: Link[];
 }
 
-/** Each system's links; undefined where a system cannot be judged yet. */
-const LINKS: Partial<Record<IdentitySystem, (evidence: Evidence, data: ChainData) => Link[]>> = {
+/** Each system's links. */
+const LINKS = {
   'aws-irsa': awsIrsa,
   'azure-workload-identity': azureWorkloadIdentity,
   'aad-pod-identity': aadPodIdentity,
   'eks-pod-identity': eksPodIdentity,
-};
+} satisfies Record<IdentitySystem, (evidence: Evidence, data: ChainData) => Link[]>;
 
 /**
  * Judges all links of the system the pod uses. The first broken one in chain order is the cause; links after it that would
  * hold are *not reached*, those that are broken too stay visible. A symptom is believed only where every link holds, and
- * only if it names a layer that the evidence cannot show. Undefined: there are no links for this system.
+ * only if it names a layer that the evidence cannot show.
  */
-export function evaluateChain(evidence: Evidence, data: ChainData = {}): Chain | undefined {
+export function evaluateChain(evidence: Evidence, data: ChainData = {}): Chain {
   const system = evidence.system ?? detectSystem(evidence);
-  const judge = LINKS[system];
-  if (judge === undefined) return undefined;
-  const judged = judge(evidence, data);
+  const judged = LINKS[system](evidence, data);
   const holds = judged.every(({ state }) => state !== 'broken' && state !== 'pending');
   const links = holds ? judgeSymptom(judged, evidence, system) : judged;
   const cause = links.find(({ state }) => state === 'broken' || state === 'pending');
