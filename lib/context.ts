@@ -6,6 +6,7 @@ import type { ClusterWatch } from './cluster/watch-cluster';
 import type { Config } from './config';
 import { createDatabase } from './db/client';
 import { VerifiedChains } from './db/verified-chains';
+import { loadActionList } from './load-action-list';
 import type { OperationContext } from './operations/operation-context';
 import { snapshotAccount } from './providers/aws/account-snapshot';
 import { createAttachmentProvider, createAttachmentReader } from './providers/aws/attachment';
@@ -38,6 +39,7 @@ export function createWebContext(config: Config): OperationContext {
     newId: () => v7(),
     observe: (wanted) => observe(readers, wanted, PREVIEW_MS),
     chains: new VerifiedChains(db),
+    loadActions: loadActionList,
     log: createLog(config, 'web'),
   };
 }

@@ -8,6 +8,7 @@ import type { AwsPolicyDocument, PermissionSet, Probe } from '@/lib/domain/permi
 import { findPermissionSet } from '@/lib/domain/permission-sets/catalogue';
 import { judgeIntent } from '@/lib/guardrails/judge-intent';
 import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
+import { actionsOfPolicy } from './actions-of-policy';
 import type { WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 import { refuseCustomPolicy } from './refuse-custom-policy';
@@ -30,17 +31,17 @@ export type AskedIntent = Pick<Intent, 'permissionSet' | 'parameters' | 'endsAt'
  * Compiles and judges an intent for its place. Throws `invalid` with pointers for parameters that are not understood and
  * `refused` where nothing can be compiled at all; everything else comes back as findings.
  */
-export function compileRequest(
-  { now }: Pick<OperationContext, 'now'>,
+export async function compileRequest(
+  context: Pick<OperationContext, 'now' | 'loadActions'>,
   place: WorkloadPlace,
   evidence: readonly ClusterEvidence[],
   intent: AskedIntent,
   setVersion?: number,
-): CompiledRequest {
+): Promise<CompiledRequest> {
   const { ref: workload, boundary } = place;
   if (!boundary) throw withoutAccount(place);
   const set = findPermissionSet(intent.permissionSet, setVersion);
-  if (!set) throw refuseCustomPolicy(intent, boundary);
+  if (!set) throw await refuseCustomPolicy(context, intent, boundary);
   const compiled = compileIntent(set, intent.parameters, { workload, ...boundary });
   if (!compiled.ok) {
     const problems = compiled.problems;
@@ -56,7 +57,8 @@ export function compileRequest(
     parameters: intent.parameters,
     document,
     endsAt,
-    now: now().toISOString(),
+    now: context.now().toISOString(),
+    actions: await actionsOfPolicy(context, document),
   });
   const { id: permissionSet, version } = set;
   const digest = intentDigest({

@@ -85,6 +85,13 @@ describe('asking for access', () => {
     });
   });
 
+  it('an action that AWS does not have is named, by the list of those it has', async () => {
+    const input = customPolicy('s3:GetObjekt', 'arn:aws:s3:::tenant-data/raw/*');
+    await expect(createRequest(context, asker, input)).rejects.toMatchObject({
+      details: { findings: expect.arrayContaining([expect.objectContaining({ code: 'unknown-action' })]) },
+    });
+  });
+
   it('an unknown permission set and parameters that are not understood are pointed at', async () => {
     await expect(createRequest(context, asker, wish('', { permissionSet: 'no-such' }))).rejects.toMatchObject({
       kind: 'invalid',

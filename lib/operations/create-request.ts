@@ -29,7 +29,7 @@ export async function createRequest(context: OperationContext, actor: Actor, inp
   const { tenant, environment, permissionSet, reason, endsAt } = input;
   requireRight(actor, 'request', { kind: 'tenant', tenant, environment, permissionSet }, context.now());
   const evidence = await loadEvidence(context.db, place.ref);
-  const compiled = compileRequest(context, place, evidence, input);
+  const compiled = await compileRequest(context, place, evidence, input);
   requireNotBlocked(compiled);
   const now = context.now();
   return commitAct(context, async (tx) => {

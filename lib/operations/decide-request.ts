@@ -38,7 +38,7 @@ export async function decideRequest(context: OperationContext, actor: Actor, inp
     await requireUndecided(tx, request);
     requireDecider(fresh, request, context.now());
     if (input.digest !== request.digest) throw planChanged();
-    if (input.verdict === 'approve') requireApprovable(context, place, evidence, request);
+    if (input.verdict === 'approve') await requireApprovable(context, place, evidence, request);
     const decided = await writeDecision(context, tx, request, actor, input);
     const action = input.verdict === 'approve' ? 'request.approved' : 'request.rejected';
     const { digest } = request;

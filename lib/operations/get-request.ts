@@ -12,7 +12,7 @@ import { verdictOf } from '@/lib/domain/finding';
 import type { AwsPolicyDocument } from '@/lib/domain/permission-set';
 import { findPermissionSet } from '@/lib/domain/permission-sets/catalogue';
 import { assessIntent, type Considered } from './assess-intent';
-import { listPodsWithAccess, podWords } from './list-pods-with-access';
+import { listRunningPods, runningWords } from './list-pods-with-access';
 import { loadVisibleRequest } from './load-visible-request';
 import { loadVisiblePlace, type WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
@@ -34,7 +34,7 @@ export async function getRequest(context: OperationContext, actor: Actor, input:
     mayDecideNow(context, actor, request),
     listNames(context.db, peopleOf(request)),
   ]);
-  const pods = listPodsWithAccess(evidence);
+  const pods = listRunningPods(evidence);
   return {
     ...viewRequest(request, names),
     reason: request.reason,
@@ -51,7 +51,7 @@ export async function getRequest(context: OperationContext, actor: Actor, input:
     mayWithdraw: can(actor, 'withdraw', requestThing(request), context.now()).allowed,
     impact: {
       pods: pods.length,
-      podsWords: pods.length === 0 ? 'No running pod uses it.' : `${podWords(pods)} use it.`,
+      podsWords: runningWords(pods),
     },
     parameters: request.parameters as Record<string, unknown>,
   };

@@ -1,9 +1,11 @@
 import type { Need } from '@/lib/contracts/home';
 import { listEndingGrants } from '@/lib/db/grants';
 import { listNames } from '@/lib/db/people';
-import { listRequests, type RequestRecord } from '@/lib/db/requests';
+import { findUsualDecisionMinutes, listRequests, type RequestRecord } from '@/lib/db/requests';
 import { listWorkloadsNeedingSomebody } from '@/lib/db/workloads';
 import type { Actor } from '@/lib/domain/actor';
+import { dayWords } from '@/lib/domain/day-words';
+import { durationWords } from '@/lib/domain/duration-words';
 import type { Status } from '@/lib/domain/status';
 import { listDecidable } from './list-approvals';
 import type { OperationContext } from './operation-context';
@@ -28,21 +30,20 @@ export async function listNeeds(
   const own = ownTenants(actor, visible);
   const ids = await listDecidable(context, actor);
   const page = { limit: SHOWN_MAX, order: 'desc' as const };
-  const [toDecide, mine, troubled, ending] = await Promise.all([
+  const [toDecide, mine, troubled, ending, usualMinutes] = await Promise.all([
     listRequests(db, { ids, state: 'requested' }, page),
     listRequests(db, { requestedBy: actor.personId, state: 'requested' }, page),
     listWorkloadsNeedingSomebody(db, own, SHOWN_MAX, now),
     listEndingGrants(db, own, new Date(now.getTime() + ENDS_SOON_MS), now),
+    findUsualDecisionMinutes(db),
   ]);
   const names = await listNames(
     db,
     toDecide.rows.map(({ requestedBy }) => requestedBy),
   );
   const needs = [
-    ...toDecide.rows.map((row) =>
-      requestNeed(row, 'Decide', `${viewPerson(row.requestedBy, names).name} asks for this.`),
-    ),
-    ...mine.rows.map((row) => requestNeed(row, 'Open', 'Waiting for an approver.')),
+    ...toDecide.rows.map((row) => requestNeed(row, 'Decide', `${viewPerson(row.requestedBy, names).name} asks: `, '')),
+    ...mine.rows.map((row) => requestNeed(row, 'Open', 'For an approver: ', usualWords(usualMinutes))),
     ...troubled.map(workloadNeed),
     ...ending.map(endingNeed),
   ];
@@ -55,14 +56,16 @@ function ownTenants(actor: Actor, { places }: VisiblePlaces): string[] {
   return places.map(({ tenant }) => tenant.name).filter((name) => held.has(name));
 }
 
-function requestNeed(row: RequestRecord, action: string, sentence: string): Need {
+function requestNeed(row: RequestRecord, action: string, before: string, after: string): Need {
   const { tenant, number, workload, requestedAt } = row;
+  const what = lowerFirst(viewPermissionSet(row.permissionSet, row.setVersion, row.parameters).what);
   return {
     id: `request-${row.id}-${action}`,
     status: 'waiting',
-    title: viewPermissionSet(row.permissionSet, row.setVersion, row.parameters).what,
-    subtitle: `${tenant} · ${workload.environment} · ${workload.serviceAccount}`,
-    sentence,
+    title: workload.serviceAccount,
+    subtitle: `${tenant} · ${workload.environment}`,
+    sentence: `${before}${what}.${after}`,
+    what,
     since: requestedAt.toISOString(),
     action,
     target: { kind: 'request', tenant, number },
@@ -96,15 +99,24 @@ type EndingGrant = Awaited<ReturnType<typeof listEndingGrants>>[number];
 
 function endingNeed({ id, workload, endsAt, startsAt, ...grant }: EndingGrant): Need {
   const { tenant, environment, serviceAccount } = workload;
+  const what = lowerFirst(viewPermissionSet(grant.permissionSet, grant.setVersion, grant.parameters).what);
   return {
     id: `grant-${id}`,
     status: workload.status as Status,
     note: 'ends soon',
-    title: viewPermissionSet(grant.permissionSet, grant.setVersion, grant.parameters).what,
-    subtitle: `${tenant} · ${environment} · ${serviceAccount}`,
-    sentence: `Ends on ${endsAt.toISOString().slice(0, 10)}.`,
+    title: serviceAccount,
+    subtitle: `${tenant} · ${environment}`,
+    sentence: `Access to ${what} ends on ${dayWords(endsAt.toISOString())}.`,
     since: startsAt.toISOString(),
     action: 'Open',
     target: { kind: 'workload', tenant, environment, serviceAccount },
   };
+}
+
+function usualWords(minutes: number | undefined): string {
+  return minutes === undefined ? '' : ` Usually decided in ${durationWords(minutes)}.`;
+}
+
+function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }

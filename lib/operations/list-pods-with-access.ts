@@ -20,6 +20,22 @@ export function listPodsWithAccess(evidence: readonly ClusterEvidence[]): PodWit
   );
 }
 
+/** Pods that run as the workload now, with access or without; probes do not count. */
+export function listRunningPods(evidence: readonly ClusterEvidence[]): { cluster: string }[] {
+  return evidence.flatMap(({ name: cluster, pods }) =>
+    pods.filter((pod) => !pod.isProbe && !OVER.has(pod.phase)).map(() => ({ cluster })),
+  );
+}
+
+/** "5 pods now: 3 on eks1, 2 on eks2". */
+export function runningWords(pods: readonly { cluster: string }[]): string {
+  if (pods.length === 0) return 'No pod runs as it now.';
+  const counts = new Map<string, number>();
+  for (const { cluster } of pods) counts.set(cluster, (counts.get(cluster) ?? 0) + 1);
+  const places = [...counts].map(([cluster, n]) => `${n} on ${cluster}`).join(', ');
+  return `${pods.length} ${pods.length === 1 ? 'pod' : 'pods'} now: ${places}`;
+}
+
 /** The role a pod's containers were given; undefined where the webhook gave none. */
 export function injectedRole(pod: PodFacts): string | undefined {
   return pod.containers.map(({ env }) => env[ROLE_VARIABLE]).find((arn) => arn !== undefined);

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from '@/lib/config';
 import type { Database, Tx } from '@/lib/db/client';
 import type { VerifiedChains } from '@/lib/db/verified-chains';
+import type { ActionList } from '@/lib/policy/aws/action-list';
 import type { Observations, Wanted } from '@/lib/resources/plan';
 
 /** Everything an operation needs from outside; made once per process by `lib/context.ts`, handed on per request. */
@@ -14,6 +15,8 @@ export interface OperationContext {
   /** Reads what there is of what is wanted; what cannot be read in time is `unreadable`, never a throw. */
   observe(wanted: Wanted[]): Promise<Observations>;
   chains: VerifiedChains;
+  /** AWS's own actions of these services, read from disk when they are first asked for. */
+  loadActions(services: readonly string[]): Promise<ActionList>;
   log: Logger;
   /** Keeps the answer of a POST under its `Idempotency-Key`, in the transaction of the act it answers. */
   keepAnswer?(tx: Tx, body: unknown): Promise<void>;

@@ -17,7 +17,7 @@ export async function previewRequest(context: OperationContext, actor: Actor, in
   const { tenant, environment, permissionSet } = input;
   requireRight(actor, 'request', { kind: 'tenant', tenant, environment, permissionSet }, context.now());
   const evidence = await loadEvidence(context.db, place.ref);
-  const compiled = compileRequest(context, place, evidence, input);
+  const compiled = await compileRequest(context, place, evidence, input);
   const requestNumber = await findNextRequestNumber(context.db);
   const considered = {
     ...compiled,

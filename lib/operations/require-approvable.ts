@@ -18,19 +18,19 @@ export function planChanged(): ProductError {
  * Compiles the stored intent again before it is approved: another digest (the catalogue or the account changed since)
  * answers 409, and what is blocked by now (an end date that has passed) is refused.
  */
-export function requireApprovable(
+export async function requireApprovable(
   context: OperationContext,
   place: WorkloadPlace,
   evidence: readonly ClusterEvidence[],
   request: WholeRequest,
-): void {
+): Promise<void> {
   const { permissionSet, setVersion } = request;
   const intent = {
     permissionSet,
     parameters: request.parameters as Record<string, unknown>,
     endsAt: request.endsAt.toISOString(),
   };
-  const { digest, verdict, findings } = compileRequest(context, place, evidence, intent, setVersion);
+  const { digest, verdict, findings } = await compileRequest(context, place, evidence, intent, setVersion);
   if (digest !== request.digest) throw planChanged();
   if (verdict !== 'blocked') return;
   const worst = findings.find(({ severity }) => severity === 'blocked');

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import { addressOf } from '@/lib/resources/kinds';
 import type { ResourceSpec } from '@/lib/resources/resource';
-import { SAMPLE_SPECS } from '@/lib/resources/sample-specs';
+import { sampleSpecs } from '@/lib/resources/sample-specs';
 import { stepWords } from './step-words';
 
 const said = (action: string) =>
-  SAMPLE_SPECS.map((spec: ResourceSpec) => stepWords({ action, kind: spec.kind, address: addressOf(spec) }, 'did'));
+  Object.values(sampleSpecs).map((spec: ResourceSpec) =>
+    stepWords({ action, kind: spec.kind, address: addressOf(spec) }, 'did'),
+  );
 
 it('says of every kind what was done, to what and where', () => {
   for (const sentence of [...said('create'), ...said('delete')]) {

@@ -11,6 +11,7 @@ import { createSession } from '@/lib/db/sessions';
 import { syncPlatform } from '@/lib/db/sync-platform';
 import { VerifiedChains } from '@/lib/db/verified-chains';
 import type { Actor } from '@/lib/domain/actor';
+import { loadActionList } from '@/lib/load-action-list';
 import { addressOf } from '@/lib/resources/kinds';
 import type { OperationContext } from './operation-context';
 
@@ -67,6 +68,7 @@ export async function createTestContext(db: Database, changes: Partial<Config> =
     newId: () => v7(),
     observe: async (wanted) => new Map(wanted.map(({ spec }) => [addressOf(spec), { state: 'absent' as const }])),
     chains: new VerifiedChains(db),
+    loadActions: loadActionList,
     log: pino({ level: 'silent' }),
   };
 }

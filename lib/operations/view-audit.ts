@@ -9,7 +9,7 @@ const PROOF_WORDS: Record<string, string> = { proven: 'proven', failed: 'failed'
 
 /** What each action is called when it is told as a sentence: "<somebody> <this>". */
 const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
-  'request.created': ({ number }) => `asked for access (request ${number})`,
+  'request.created': ({ number }) => `asked for access in request ${number}`,
   'request.approved': ({ number }) => `approved request ${number}`,
   'request.rejected': ({ number }) => `rejected request ${number}`,
   'request.withdrawn': ({ number }) => `withdrew request ${number}`,
