@@ -43,7 +43,7 @@ export function SidePane({ number, opening, close }: SidePaneProps) {
           </ActionIcon>
         </Tooltip>
       </div>
-      <QueryView query={query} skeleton={<PaneSkeleton />}>
+      <QueryView nested query={query} skeleton={<PaneSkeleton />}>
         {(request) => <PaneContent request={request} opening={opening} />}
       </QueryView>
     </aside>

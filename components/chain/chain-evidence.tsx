@@ -6,7 +6,9 @@ import { Facts } from '@/components/pieces/facts';
 import { Identifier } from '@/components/pieces/identifier';
 import { splitMessage } from '@/components/pieces/split-message';
 import { TimeAgo } from '@/components/pieces/time-ago';
+import { WordsWithCode } from '@/components/pieces/words-with-code';
 import type { ClusterLane, WorkloadDetail } from '@/lib/contracts/workloads';
+import { failureWords } from '@/lib/domain/failure-words';
 import classes from './chain.module.css';
 import type { ChainLink } from './lane-links';
 import { LinkMarkDisc, MARK_WORDS } from './link-mark';
@@ -24,7 +26,10 @@ export function ChainEvidence({ id, link, lane, workload }: ChainEvidenceProps) 
   const { condition } = link;
   const place = lane?.name ?? 'AWS';
   const said = splitMessage(
-    condition?.message ?? 'Nothing was judged here, because an earlier link does not hold yet.',
+    condition?.message ??
+      (link.mark === 'ended'
+        ? 'This access was taken away. Nothing is judged here any more.'
+        : 'Nothing was judged here, because an earlier link does not hold yet.'),
   );
   const mends = condition?.command ?? said.snippet;
   const isAbove =
@@ -36,7 +41,9 @@ export function ChainEvidence({ id, link, lane, workload }: ChainEvidenceProps) 
           <LinkMarkDisc mark={link.mark} />
           {link.name} on {place}: {MARK_WORDS[link.mark]}
         </Title>
-        <p>{said.sentence}</p>
+        <p>
+          <WordsWithCode words={said.sentence} />
+        </p>
         {mends && !isAbove && (
           <div className={classes.command}>
             <CodeBlock code={mends} label="what mends it" />
@@ -61,6 +68,18 @@ function factsOf(link: ChainLink, lane: ClusterLane | undefined, workload: Workl
     ...(!lane && workload.principal
       ? [{ term: 'Role', value: <Identifier value={workload.principal.roleArn} name="role ARN" /> }]
       : []),
-    ...(condition ? [{ term: 'Code', value: <code>{condition.reason}</code> }] : []),
+    ...(condition ? [{ term: 'Code', value: <Code reason={condition.reason} /> }] : []),
   ];
+}
+
+/** The code for whoever looks it up, after what it means where it is somebody else's. */
+function Code({ reason }: { reason: string }) {
+  const words = failureWords(reason);
+  const isForeign = words !== reason && words !== reason.replaceAll('-', ' ');
+  return (
+    <>
+      {isForeign && `${words} · `}
+      <code>{reason}</code>
+    </>
+  );
 }

@@ -9,7 +9,7 @@ import classes from './chain.module.css';
 import { ChainEvidence } from './chain-evidence';
 import { ChainGraph, type DrawnLane, type Selection } from './chain-graph';
 import { ChainTable } from './chain-table';
-import { type ChainLink, laneLinks, sharedLinks } from './lane-links';
+import { type ChainLink, isTakenAway, laneLinks, sharedLinks } from './lane-links';
 
 /** The chain from every cluster to the permission, worst lane first, with the evidence of the link that matters now. */
 export function ChainSection({ workload }: { workload: WorkloadDetail }) {
@@ -51,8 +51,10 @@ export function ChainSection({ workload }: { workload: WorkloadDetail }) {
   );
 }
 
-/** A lane nobody has judged yet is as the workload is: being worked on. */
-function judged(lane: ClusterLane, { headline }: WorkloadDetail): ClusterLane {
+/** A lane nobody has judged yet is as the workload is: being worked on, or ended with it. */
+function judged(lane: ClusterLane, workload: WorkloadDetail): ClusterLane {
+  const { headline } = workload;
+  if (headline && isTakenAway(workload)) return { ...lane, headline: { ...headline, status: 'ended' } };
   return lane.conditions.length === 0 && headline?.status === 'working' ? { ...lane, headline } : lane;
 }
 

@@ -14,7 +14,7 @@ describe('the links of a lane', () => {
   it('counts only the injected pods of its own cluster', () => {
     const injected = { type: 'injected', status: 'proven', reason: 'injected', message: '', since: at } as const;
     const pods = [pod, { ...pod, getsRole: 'stale' as const }, { ...pod, cluster: 'eks2' }];
-    expect(laneLinks(lane([injected]), { pods })[2]).toMatchObject({ mark: 'ok', value: '1 injected' });
+    expect(laneLinks(lane([injected]), { pods, conditions: [] })[2]).toMatchObject({ mark: 'ok', value: '1 injected' });
   });
 
   it('says the reason in words where a link does not hold', () => {
@@ -25,10 +25,22 @@ describe('the links of a lane', () => {
       message: '',
       since: at,
     } as const;
-    expect(laneLinks(lane([missing]), { pods: [] })[1]).toMatchObject({ mark: 'waiting', value: 'namespace missing' });
+    expect(laneLinks(lane([missing]), { pods: [], conditions: [] })[1]).toMatchObject({
+      mark: 'waiting',
+      value: 'namespace missing',
+    });
   });
 
   it('never claims what nobody judged', () => {
-    expect(laneLinks(lane([]), { pods: [] }).map((link) => link.mark)).toEqual(Array(4).fill('not-reached'));
+    expect(laneLinks(lane([]), { pods: [], conditions: [] }).map((link) => link.mark)).toEqual(
+      Array(4).fill('not-reached'),
+    );
+  });
+
+  it('says that all is ended once nothing but handed-out credentials is left', () => {
+    const live = { type: 'applied', status: 'waiting', reason: 'credentials-live', message: '', since: at } as const;
+    const links = laneLinks(lane([]), { pods: [pod], conditions: [live] });
+    expect(links.map(({ mark }) => mark)).toEqual(['ok', 'ended', 'ended', 'ended']);
+    expect(links[1]?.value).toBe('annotation gone');
   });
 });

@@ -2,7 +2,7 @@ import type { Condition } from '@/lib/contracts/shapes';
 import type { ClusterLane, WorkloadDetail } from '@/lib/contracts/workloads';
 import type { ConditionType, Status } from '@/lib/domain/status';
 
-export type LinkMark = 'ok' | 'broken' | 'waiting' | 'working' | 'unknown' | 'not-reached';
+export type LinkMark = 'ok' | 'broken' | 'waiting' | 'working' | 'unknown' | 'not-reached' | 'ended';
 
 /** One box of the picture: a fact that must hold, with two words about it and the condition behind it. */
 export interface ChainLink {
@@ -19,7 +19,7 @@ const MARKS = {
   waiting: 'waiting',
   working: 'working',
   unknown: 'unknown',
-  ended: 'not-reached',
+  ended: 'ended',
 } satisfies Record<Status, LinkMark>;
 
 const LANE = [
@@ -30,7 +30,8 @@ const LANE = [
 ] as const satisfies readonly { type: ConditionType; name: string; ok: string }[];
 
 /** The links of one cluster, in the order in which they must hold. */
-export function laneLinks(lane: ClusterLane, workload: Pick<WorkloadDetail, 'pods'>): ChainLink[] {
+export function laneLinks(lane: ClusterLane, workload: Pick<WorkloadDetail, 'pods' | 'conditions'>): ChainLink[] {
+  if (isTakenAway(workload)) return endedLane(lane, workload.pods);
   return LANE.map(({ type, name, ok }) => {
     const condition = lane.conditions.find((one) => one.type === type);
     const mark = condition ? MARKS[condition.status] : 'not-reached';
@@ -40,8 +41,30 @@ export function laneLinks(lane: ClusterLane, workload: Pick<WorkloadDetail, 'pod
   });
 }
 
+/** Whether nothing is left of the access but credentials that were handed out before. */
+export function isTakenAway({ conditions }: Pick<WorkloadDetail, 'conditions'>): boolean {
+  return conditions.some(({ reason }) => reason === 'credentials-live' || reason === 'ended');
+}
+
+function endedLane({ name, reachable }: ClusterLane, pods: WorkloadDetail['pods']): ChainLink[] {
+  const running = pods.filter((pod) => pod.cluster === name).length;
+  return [
+    { id: 'reachable', name: 'Cluster', mark: reachable ? 'ok' : 'unknown', value: reachable ? 'reached' : 'unknown' },
+    { id: 'annotated', name: 'Service account', mark: 'ended', value: 'annotation gone' },
+    { id: 'injected', name: 'Pods', mark: 'ended', value: running === 0 ? 'none running' : `${running} running` },
+    { id: 'proven', name: 'Proof', mark: 'ended', value: 'no more probes' },
+  ];
+}
+
+const ENDED_IN_CLOUD: ChainLink[] = [
+  { id: 'role', name: 'Role', mark: 'ended', value: 'deleted' },
+  { id: 'permissions', name: 'Permissions', mark: 'ended', value: 'taken away' },
+  { id: 'target', name: 'Target', mark: 'ended', value: 'no access' },
+];
+
 /** The links in the cloud account, one set for all clusters. */
 export function sharedLinks(workload: WorkloadDetail): ChainLink[] {
+  if (isTakenAway(workload)) return ENDED_IN_CLOUD;
   const condition = workload.conditions.find((one) => one.type === 'applied');
   const mark = condition ? MARKS[condition.status] : 'not-reached';
   const role = workload.principal;

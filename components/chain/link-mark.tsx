@@ -9,6 +9,7 @@ const ICONS = {
   working: IconLoader2,
   unknown: IconQuestionMark,
   'not-reached': IconMinus,
+  ended: IconMinus,
 } satisfies Record<LinkMark, typeof IconCheck>;
 
 export const MARK_WORDS = {
@@ -18,6 +19,7 @@ export const MARK_WORDS = {
   working: 'being worked on',
   unknown: 'unknown',
   'not-reached': 'not reached',
+  ended: 'ended',
 } satisfies Record<LinkMark, string>;
 
 /** Whether a link holds: a disc whose shape differs without colour. */

@@ -12,9 +12,11 @@ import { StatusCounts } from '@/components/pieces/status-counts';
 import { StatusIcon } from '@/components/pieces/status-icon';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import { TwoLines } from '@/components/pieces/two-lines';
+import { WordsWithCode } from '@/components/pieces/words-with-code';
 import { EmptyState } from '@/components/states/empty-state';
 import type { Home } from '@/lib/contracts/home';
 import { STATUS_WORDS, type Status } from '@/lib/domain/status';
+import classes from './need-list.module.css';
 
 type Row = Home['rows'][number];
 const shown: readonly Status[] = ['proven', 'working', 'waiting', 'broken', 'unknown'];
@@ -76,13 +78,15 @@ function Worst({ row }: { row: Row }) {
   const { status, serviceAccount, sentence } = row.worst;
   const path = workloadPath({ tenant: row.tenant, environment: row.environment, serviceAccount });
   return (
-    <span style={{ display: 'flex', gap: 7 }}>
+    <span className={classes.worst}>
       <StatusIcon status={status} />
-      <span>
+      <span className={classes.worstWords} title={splitMessage(sentence).sentence}>
         <Anchor component={Link} href={path} fw={500} c="inherit" fz="sm">
           {serviceAccount}
         </Anchor>{' '}
-        <span style={{ color: 'var(--mantine-color-dimmed)' }}>{splitMessage(sentence).sentence}</span>
+        <span style={{ color: 'var(--mantine-color-dimmed)' }}>
+          <WordsWithCode words={splitMessage(sentence).sentence} />
+        </span>
       </span>
     </span>
   );

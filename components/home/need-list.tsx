@@ -1,6 +1,6 @@
 'use client';
 
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import Link from 'next/link';
 import { targetPath } from '@/components/pieces/links';
 import { Section } from '@/components/pieces/section';
@@ -40,7 +40,7 @@ function NeedRow({ need, first }: { need: Need; first: boolean }) {
         <span className={classes.subtitle}>{need.subtitle}</span>
       </span>
       <span className={classes.sentence}>
-        <WordsWithCode words={splitMessage(need.sentence).sentence} />
+        <NeedWords need={need} />
       </span>
       <span className={classes.age}>
         <TimeAgo at={need.since} bare />
@@ -55,5 +55,21 @@ function NeedRow({ need, first }: { need: Need; first: boolean }) {
         </Button>
       </span>
     </li>
+  );
+}
+
+/** The sentence; what it is about leads there. */
+function NeedWords({ need }: { need: Need }) {
+  const { sentence } = splitMessage(need.sentence);
+  const at = need.what ? sentence.indexOf(need.what) : -1;
+  if (!need.what || at < 0) return <WordsWithCode words={sentence} />;
+  return (
+    <>
+      {sentence.slice(0, at)}
+      <Anchor component={Link} href={targetPath(need.target)} fz="sm" underline="always">
+        <WordsWithCode words={need.what} />
+      </Anchor>
+      <WordsWithCode words={sentence.slice(at + need.what.length)} />
+    </>
   );
 }

@@ -7,6 +7,8 @@ import { loseLiveState, setLiveState } from './live-state';
 import { staleKeys } from './stale-keys';
 
 const batchMs = 150;
+/** What the page read this shortly before the stream's first word need not be read again. */
+const freshMs = 3_000;
 
 /** Holds the browser's one event stream open and has the right queries read again; draws nothing. */
 export function EventStream() {
@@ -23,6 +25,8 @@ export function EventStream() {
 function openStream(invalidate: (event: LiveEvent) => void): () => void {
   const source = new EventSource('/api/events');
   const waiting = new Map<string, LiveEvent>();
+  const openedAt = Date.now();
+  let greeted = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {
     timer = undefined;
@@ -36,6 +40,9 @@ function openStream(invalidate: (event: LiveEvent) => void): () => void {
     setLiveState({ connected: true, heardAt: Date.now() });
     const event = liveEvent.safeParse(JSON.parse(message.data));
     if (!event.success) return;
+    const isFirstHello = event.data.kind === 'hello' && !greeted && Date.now() - openedAt < freshMs;
+    greeted = true;
+    if (isFirstHello) return;
     waiting.set(`${event.data.kind} ${event.data.id}`, event.data);
     timer ??= setTimeout(flush, batchMs);
   };

@@ -1,15 +1,21 @@
-const address = /((?:s3:\/\/|arn:|alias\/)[^\s,]*[^\s,.;:])/g;
+import { type SentencePart, sentenceParts } from './sentence-parts';
+import { TimeAgo } from './time-ago';
 
-/** A sentence in which bucket addresses, ARNs and aliases stand in monospace and are not broken at hyphens. */
+/** A sentence with its addresses in monospace, not broken at hyphens, and its times as people say them. */
 export function WordsWithCode({ words }: { words: string }) {
-  return words.split(address).map((part, at) =>
-    at % 2 === 1 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: parts have no identity but their place
-      <code key={at} style={{ whiteSpace: part.length < 44 ? 'nowrap' : undefined }}>
-        {part}
-      </code>
-    ) : (
-      part
-    ),
-  );
+  // biome-ignore lint/suspicious/noArrayIndexKey: parts have no identity but their place
+  return sentenceParts(words).map((part, at) => <Part key={at} part={part} />);
+}
+
+function Part({ part }: { part: SentencePart }) {
+  switch (part.kind) {
+    case 'code':
+      return <code style={{ whiteSpace: part.text.length < 44 ? 'nowrap' : undefined }}>{part.text}</code>;
+    case 'moment':
+      return <TimeAgo at={part.at} />;
+    case 'date':
+      return <span style={{ whiteSpace: 'nowrap' }}>{part.text}</span>;
+    case 'text':
+      return part.text;
+  }
 }

@@ -33,11 +33,11 @@ export function NewRequestPage({ tenant, known }: NewRequestPageProps) {
         ]}
         sentence="Nothing happens until you ask, and nothing is created until it is approved."
       />
-      <QueryView query={detail} skeleton={<PageSkeleton sections={[3, 3, 2]} />}>
+      <QueryView nested query={detail} skeleton={<PageSkeleton nested sections={[3, 3, 2]} />}>
         {(data) => {
           if (!data.mayRequest)
-            return <ForbiddenState sentence={`Contributors and owners of ${tenant} can ask for access.`} />;
-          if (known.from !== undefined && from.isPending) return <PageSkeleton sections={[3, 3, 2]} />;
+            return <ForbiddenState nested sentence={`Contributors and owners of ${tenant} can ask for access.`} />;
+          if (known.from !== undefined && from.isPending) return <PageSkeleton nested sections={[3, 3, 2]} />;
           return <RequestForm tenant={data} initial={initialDraft(data, known, from.data)} />;
         }}
       </QueryView>
@@ -48,11 +48,16 @@ export function NewRequestPage({ tenant, known }: NewRequestPageProps) {
 function initialDraft(tenant: TenantDetail, known: Record<string, string>, from: RequestDetail | undefined): Draft {
   const parameters = Object.entries(from?.parameters ?? {}).map(([name, value]) => [name, String(value)]);
   return {
-    environment: from?.environment ?? known.environment ?? tenant.environments[0]?.name ?? '',
+    environment: from?.environment ?? known.environment ?? firstWithAccount(tenant) ?? '',
     serviceAccount: from?.serviceAccount ?? known.serviceAccount ?? '',
     permissionSet: from?.permissionSet.id ?? known.permissionSet ?? '',
     parameters: Object.fromEntries(parameters),
     endsAt: '',
     reason: from?.reason ?? '',
   };
+}
+
+/** Access can only be asked for where the tenant has an account. */
+function firstWithAccount({ environments }: TenantDetail): string | undefined {
+  return (environments.find(({ awsAccountId }) => awsAccountId !== undefined) ?? environments[0])?.name;
 }

@@ -1,4 +1,4 @@
-import { RiskBars } from '@/components/pieces/risk-bars';
+import { plural } from '@/components/pieces/plural';
 import type { PermissionSetView } from '@/lib/contracts/tenants';
 import classes from './request-new.module.css';
 
@@ -17,7 +17,7 @@ export function PermissionSetChoice({ set, checked, choose }: PermissionSetChoic
         <span className={classes.choiceName}>{set.name}</span>
         <span>{set.summary}</span>
         <span className={classes.choiceNote}>
-          v{set.version} · used by {set.usedBy} · <RiskBars risk={set.risk} />
+          v{set.version} · {set.usedBy === 0 ? 'not used yet' : plural(set.usedBy, 'grant')} · {set.risk} risk
         </span>
       </span>
     </label>

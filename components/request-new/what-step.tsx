@@ -26,7 +26,7 @@ interface WhatStepProps {
 /** Permission sets as cards in plain words, and the chosen one's parameters. */
 export function WhatStep({ query, set, draft, change, problems }: WhatStepProps) {
   return (
-    <QueryView query={query} skeleton={<SectionSkeleton rows={2} rowHeight={50} />}>
+    <QueryView nested query={query} skeleton={<SectionSkeleton rows={2} rowHeight={50} />}>
       {(data) =>
         data.items.length === 0 ? (
           <EmptyState sentence="No permission set fits: this tenant has no cloud account in this environment. The platform team can add one." />

@@ -29,13 +29,14 @@ interface WorkloadStepProps {
 export function WorkloadStep({ tenant, draft, change }: WorkloadStepProps) {
   const query = useInfiniteQuery(workloadsQuery(tenant.name, { environment: draft.environment }));
   const [naming, setNaming] = useState(false);
+  const environments = tenant.environments.filter((one) => one.awsAccountId !== undefined).map(({ name }) => name);
   return (
     <div style={{ display: 'grid', gap: 8 }}>
-      {tenant.environments.length > 1 && (
+      {environments.length > 1 && (
         <SegmentedControl
           style={{ justifySelf: 'start' }}
           aria-label="Environment"
-          data={tenant.environments.map((environment) => environment.name)}
+          data={environments}
           value={draft.environment}
           onChange={(environment) => change({ environment, serviceAccount: '' })}
         />
@@ -43,7 +44,7 @@ export function WorkloadStep({ tenant, draft, change }: WorkloadStepProps) {
       {naming ? (
         <NewName draft={draft} change={change} cancel={() => setNaming(false)} />
       ) : (
-        <QueryView query={query} skeleton={<SectionSkeleton rows={3} />}>
+        <QueryView nested query={query} skeleton={<SectionSkeleton rows={3} />}>
           {(data) => (
             <ExistingWorkloads
               rows={data.pages.flatMap((page) => page.items)}
@@ -121,10 +122,10 @@ function WorkloadChoice({ row, checked, choose }: WorkloadChoiceProps) {
       <input type="radio" name="workload" className={classes.radio} checked={checked} onChange={choose} />
       <span className={classes.choiceName}>{row.serviceAccount}</span>
       <span className={classes.choiceNote}>
-        {plural(row.pods, 'pod')}
+        {row.pods === 0 ? 'no pods' : plural(row.pods, 'pod')}
         {places}
       </span>
-      <span className={classes.choiceNote}>{plural(row.grants, 'grant')}</span>
+      <span className={classes.choiceNote}>{row.grants === 0 ? 'no grants' : plural(row.grants, 'grant')}</span>
       <span className={classes.choiceEnd}>
         {row.headline ? (
           <StatusWord status={row.headline.status} />

@@ -44,7 +44,7 @@ export function RequestsPage({ tenant }: { tenant: string }) {
         <FilterInput value={text} onChange={setText} />
         <SegmentedControl data={STATES} value={state} onChange={setState} aria-label="State" />
       </Group>
-      <QueryView query={query} skeleton={<SectionSkeleton rows={6} />}>
+      <QueryView nested query={query} skeleton={<SectionSkeleton rows={6} />}>
         {(data) => {
           const total = data.pages[0]?.total ?? 0;
           return (

@@ -13,11 +13,13 @@ interface QueryViewProps<T> {
   query: UseQueryResult<T>;
   /** The real layout in grey, shown when the answer takes longer than 150 ms. */
   skeleton: ReactNode;
+  /** Under a page's own title, so that every state of a page has exactly one. */
+  nested?: boolean;
   children: (data: T) => ReactNode;
 }
 
 /** Everything a read can be: on its way, refused, not there, failed, or here (perhaps old, and then says so). */
-export function QueryView<T>({ query, skeleton, children }: QueryViewProps<T>) {
+export function QueryView<T>({ query, skeleton, nested = false, children }: QueryViewProps<T>) {
   if (query.data !== undefined) {
     return (
       <>
@@ -28,7 +30,7 @@ export function QueryView<T>({ query, skeleton, children }: QueryViewProps<T>) {
   }
   if (query.isPending || query.error === null) return <Delayed>{skeleton}</Delayed>;
   const problem = query.error instanceof ApiProblem ? query.error : undefined;
-  if (problem?.status === 404) return <NotFoundState sentence={problem.problem.detail} />;
-  if (problem?.status === 403) return <ForbiddenState sentence={problem.problem.detail} />;
-  return <ProblemState error={query.error} retry={() => void query.refetch()} />;
+  if (problem?.status === 404) return <NotFoundState sentence={problem.problem.detail} nested={nested} />;
+  if (problem?.status === 403) return <ForbiddenState sentence={problem.problem.detail} nested={nested} />;
+  return <ProblemState error={query.error} retry={() => void query.refetch()} nested={nested} />;
 }

@@ -14,7 +14,7 @@ import { SectionSkeleton } from '@/components/states/section-skeleton';
 export function OpenRequests({ tenant }: { tenant: string }) {
   const query = useInfiniteQuery(requestsQuery({ tenant, state: 'requested' }));
   return (
-    <QueryView query={query} skeleton={<SectionSkeleton rows={2} />}>
+    <QueryView nested query={query} skeleton={<SectionSkeleton rows={2} />}>
       {(data) => (
         <Section
           title="Open requests"

@@ -16,7 +16,7 @@ const shown = 6;
 export function TenantWorkloads({ tenant }: { tenant: string }) {
   const query = useInfiniteQuery(workloadsQuery(tenant));
   return (
-    <QueryView query={query} skeleton={<SectionSkeleton rows={4} />}>
+    <QueryView nested query={query} skeleton={<SectionSkeleton rows={4} />}>
       {(data) => {
         const total = data.pages[0]?.total ?? 0;
         const rows = data.pages.flatMap((page) => page.items).slice(0, shown);

@@ -6,11 +6,12 @@ import { Section } from '@/components/pieces/section';
 import { splitMessage } from '@/components/pieces/split-message';
 import { StatusIcon } from '@/components/pieces/status-icon';
 import { TimeAgo } from '@/components/pieces/time-ago';
+import { WordsWithCode } from '@/components/pieces/words-with-code';
 import { EmptyState } from '@/components/states/empty-state';
-import type { WorkloadDetail } from '@/lib/contracts/workloads';
+import type { ActivityItem, WorkloadDetail } from '@/lib/contracts/workloads';
 import classes from './workload.module.css';
 
-const shown = 10;
+const shown = 8;
 
 /** What happened to this workload, newest first: requests, decisions, steps, drift, proofs. */
 export function ActivitySection({ workload }: { workload: WorkloadDetail }) {
@@ -33,12 +34,7 @@ export function ActivitySection({ workload }: { workload: WorkloadDetail }) {
             <li key={item.id} className={classes.event}>
               {item.status ? <StatusIcon status={item.status} /> : <span className={classes.dot} aria-hidden />}
               <span style={{ overflowWrap: 'anywhere' }}>
-                {splitMessage(item.sentence).sentence}{' '}
-                {item.request !== undefined && (
-                  <Anchor component={Link} href={`/requests/${item.request}`} fz="sm" underline="always">
-                    R-{item.request}
-                  </Anchor>
-                )}
+                <ActivityWords item={item} />
               </span>
               <TimeAgo at={item.at} bare />
             </li>
@@ -46,5 +42,22 @@ export function ActivitySection({ workload }: { workload: WorkloadDetail }) {
         </ul>
       )}
     </Section>
+  );
+}
+
+/** The sentence, in which the number of the request leads to it. */
+function ActivityWords({ item }: { item: ActivityItem }) {
+  const { sentence } = splitMessage(item.sentence);
+  const { request } = item;
+  if (request === undefined) return <WordsWithCode words={sentence} />;
+  const [before = '', after] = sentence.split(new RegExp(`(?:request |R-)${request}\\b`));
+  return (
+    <>
+      <WordsWithCode words={after === undefined ? `${before} ` : before} />
+      <Anchor component={Link} href={`/requests/${request}`} fz="sm" underline="always">
+        R-{request}
+      </Anchor>
+      {after && <WordsWithCode words={after.replace(/^\)/, '')} />}
+    </>
   );
 }

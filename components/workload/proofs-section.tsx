@@ -1,12 +1,16 @@
 'use client';
 
+import { VisuallyHidden } from '@mantine/core';
+import { useState } from 'react';
 import { Section } from '@/components/pieces/section';
 import { StatusIcon } from '@/components/pieces/status-icon';
 import { TimeAgo } from '@/components/pieces/time-ago';
+import { WordsWithCode } from '@/components/pieces/words-with-code';
 import { EmptyState } from '@/components/states/empty-state';
 import type { ProofView } from '@/lib/contracts/workloads';
 import type { Status } from '@/lib/domain/status';
 import { ProofBars } from './proof-bars';
+import { proofWords } from './proof-words';
 import classes from './proofs.module.css';
 
 const ICONS = { proven: 'proven', failed: 'broken', unknown: 'unknown' } satisfies Record<ProofView['result'], Status>;
@@ -16,7 +20,7 @@ const WORDS = { proven: 'Proven', failed: 'Failed', unknown: 'Not judged' } sati
 >;
 const shown = 6;
 
-/** The last probes: where, what came out, how long it took, when. */
+/** The last probes: where, what came out, how long it took, when; each opens to its whole message. */
 export function ProofsSection({ proofs, total }: { proofs: readonly ProofView[]; total: number }) {
   const last = proofs.slice(0, shown);
   return (
@@ -30,21 +34,36 @@ export function ProofsSection({ proofs, total }: { proofs: readonly ProofView[];
       ) : (
         <ul className={classes.list}>
           {last.map((proof) => (
-            <li key={proof.id} className={classes.proof}>
-              <StatusIcon status={ICONS[proof.result]} />
-              <span className={classes.cluster}>{proof.cluster}</span>
-              <span className={classes.message}>
-                {WORDS[proof.result]}: {proof.message}
-                {!proof.fresh && ' (of an older set-up)'}
-              </span>
-              <span className={classes.number}>{(proof.durationMs / 1000).toFixed(1)} s</span>
-              <span className={classes.number}>
-                <TimeAgo at={proof.at} bare />
-              </span>
-            </li>
+            <ProofRow key={proof.id} proof={proof} />
           ))}
         </ul>
       )}
     </Section>
+  );
+}
+
+function ProofRow({ proof }: { proof: ProofView }) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <li className={classes.item}>
+      <button type="button" className={classes.proof} aria-expanded={opened} onClick={() => setOpened(!opened)}>
+        <StatusIcon status={ICONS[proof.result]} />
+        <VisuallyHidden>{WORDS[proof.result]}</VisuallyHidden>
+        <span className={classes.cluster}>{proof.cluster}</span>
+        <span className={classes.message} title={proof.message}>
+          {proofWords(proof)}
+        </span>
+        {!proof.fresh && <span className={classes.older}>older set-up</span>}
+        <span className={classes.number}>{(proof.durationMs / 1000).toFixed(1)} s</span>
+        <span className={classes.number}>
+          <TimeAgo at={proof.at} bare />
+        </span>
+      </button>
+      {opened && (
+        <p className={classes.whole}>
+          <WordsWithCode words={proof.message} />
+        </p>
+      )}
+    </li>
   );
 }

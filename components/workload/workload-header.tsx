@@ -13,6 +13,7 @@ import { RequestAccessButton } from '@/components/pieces/request-access-button';
 import { splitMessage } from '@/components/pieces/split-message';
 import { StatusWord } from '@/components/pieces/status-word';
 import { TimeAgo } from '@/components/pieces/time-ago';
+import { WordsWithCode } from '@/components/pieces/words-with-code';
 import { MutationProblem } from '@/components/states/mutation-problem';
 import { proveWorkload, type WorkloadDetail } from '@/lib/contracts/workloads';
 import { workloadQuery } from './queries';
@@ -39,7 +40,13 @@ export function WorkloadHeader({ workload }: { workload: WorkloadDetail }) {
           { label: serviceAccount },
         ]}
         beside={headline && <StatusWord status={headline.status} pill />}
-        sentence={headline ? splitMessage(headline.sentence).sentence : 'This ServiceAccount has no cloud access.'}
+        sentence={
+          headline ? (
+            <WordsWithCode words={splitMessage(headline.sentence).sentence} />
+          ) : (
+            'This ServiceAccount has no cloud access.'
+          )
+        }
         actions={
           workload.mayProve && (
             <Button
@@ -93,10 +100,12 @@ function WhatToDo({ workload }: { workload: WorkloadDetail }) {
   const isSaid = workload.conditions.some((condition) => condition.reason === 'credentials-live');
   const until = isSaid ? undefined : credentialsUntil;
   if (!next && !until) return null;
+  const where = next ? whereToRun(next, workload) : '';
   return (
     <div className={classes.waiting}>
       {next && (
         <div className={classes.command}>
+          {where !== '' && <p className={classes.where}>{where}</p>}
           <CodeBlock code={next} label="what to do next" />
         </div>
       )}
@@ -107,4 +116,11 @@ function WhatToDo({ workload }: { workload: WorkloadDetail }) {
       )}
     </div>
   );
+}
+
+/** A command is for one cluster's context; where several clusters need it, it is run on each. */
+function whereToRun(command: string, { conditions }: WorkloadDetail): string {
+  const clusters = [...new Set(conditions.flatMap((one) => (one.command === command ? (one.cluster ?? []) : [])))];
+  if (clusters.length === 0) return '';
+  return clusters.length === 1 ? `Run it on ${clusters[0]}:` : `Run it on each: ${clusters.join(', ')}`;
 }

@@ -4,6 +4,7 @@ import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { ChainSection } from '@/components/chain/chain-section';
+import { isTakenAway } from '@/components/chain/lane-links';
 import { announce } from '@/components/live/announcer';
 import { splitMessage } from '@/components/pieces/split-message';
 import { PageSkeleton } from '@/components/states/page-skeleton';
@@ -50,7 +51,9 @@ export function WorkloadPage({ workload }: { workload: WorkloadRef }) {
 }
 
 /** Without access there is nothing to chain: lanes are drawn once they are judged or about to be. */
-function hasChain({ headline, lanes }: WorkloadDetail): boolean {
+function hasChain(workload: WorkloadDetail): boolean {
+  const { headline, lanes } = workload;
+  if (isTakenAway(workload)) return headline?.status === 'waiting';
   return headline?.status === 'working' ? lanes.length > 0 : lanes.some((lane) => lane.conditions.length > 0);
 }
 

@@ -46,7 +46,7 @@ export function WorkloadsPage({ tenant, environment: first = 'all' }: { tenant: 
           />
         )}
       </Group>
-      <QueryView query={query} skeleton={<SectionSkeleton rows={5} />}>
+      <QueryView nested query={query} skeleton={<SectionSkeleton rows={5} />}>
         {(data) => {
           const total = data.pages[0]?.total ?? 0;
           return (

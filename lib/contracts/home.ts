@@ -17,6 +17,8 @@ export const need = z.object({
   title: z.string(),
   subtitle: z.string(),
   sentence: z.string(),
+  /** The part of the sentence that leads to the target. */
+  what: z.string().optional(),
   since: instant,
   action: z.string(),
   target: linkTarget,

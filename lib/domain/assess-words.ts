@@ -1,3 +1,5 @@
+import { dayWords } from './day-words';
+import { durationWords } from './duration-words';
 import type { PermissionSet } from './permission-set';
 import type { WorkloadRef } from './words';
 
@@ -27,7 +29,7 @@ export interface AssessWords {
 /** What an assessment says in words, so that nobody has to read a policy to know what they ask for. */
 export function assessWords(input: AssessWordsInput): AssessWords {
   const { workload, set, parameters } = input;
-  const until = input.endsAt.slice(0, 10);
+  const until = dayWords(input.endsAt);
   return {
     can: `Pods that run as ${workload.serviceAccount} in ${workload.tenant} · ${workload.environment} will be able to ${set.words(parameters)} until ${until}.`,
     cannot: `They cannot ${set.cannot(parameters)}.`,
@@ -49,12 +51,6 @@ function howLong({ usualDecisionMinutes, usualApplySeconds }: AssessWordsInput):
   const decided =
     usualDecisionMinutes === undefined
       ? 'There were too few decisions yet to say how long one takes'
-      : `Usually decided in ${duration(usualDecisionMinutes)}`;
+      : `Usually decided in ${durationWords(usualDecisionMinutes)}`;
   return `${decided}; then applied and proven in about ${usualApplySeconds ?? 30} s.`;
-}
-
-function duration(minutes: number): string {
-  if (minutes < 60) return `${Math.max(1, Math.round(minutes))} min`;
-  const hours = minutes / 60;
-  return hours < 48 ? `${Math.round(hours)} h` : `${Math.round(hours / 24)} days`;
 }

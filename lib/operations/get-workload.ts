@@ -8,6 +8,7 @@ import { findWorkload, type Workload } from '@/lib/db/workloads';
 import type { Actor } from '@/lib/domain/actor';
 import { can } from '@/lib/domain/can';
 import { notFound } from '@/lib/domain/failure';
+import type { Condition } from '@/lib/domain/status';
 import { type WorkloadRef, workloadAddress } from '@/lib/domain/words';
 import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
 import { roleArnOf } from '@/lib/identity/aws-irsa/names';
@@ -68,17 +69,27 @@ function viewState({ context, place, workload, evidence, grants }: Viewed) {
   const conditions = hasAccess ? conditionsOf(workload) : [];
   const now = context.now();
   const pods = viewPods(evidence, { roleArn: hasAccess ? roleArn : undefined, setUpAt: workload?.setUpAt ?? null });
-  const exists = hasAccess && workload.setUpAt !== null && grants.some(({ removedAt }) => removedAt === null);
+  const headline = hasAccess ? viewHeadline(workload, now) : undefined;
+  const exists = hasAccess && hasPrincipal(workload, conditions, grants);
   return {
-    headline: hasAccess ? viewHeadline(workload, now) : undefined,
+    headline,
     conditions,
-    lanes: viewLanes(place, evidence, conditions, now),
+    lanes: viewLanes(place, evidence, { conditions, headline }, now),
     principal: roleArn && boundary && hasAccess ? { accountId: boundary.accountId, roleArn, exists } : undefined,
     pods: pods.slice(0, PODS_MAX),
     podTotal: pods.length,
     credentialsUntil: workload?.credentialsUntil?.toISOString(),
     version: workload?.version ?? 0,
   };
+}
+
+/** Whether the role was made and not yet taken away, by what the last run saw. */
+function hasPrincipal(workload: Workload, conditions: readonly Condition[], grants: readonly GrantRecord[]): boolean {
+  if (grants.every(({ removedAt }) => removedAt !== null)) return false;
+  const isApplied = conditions.some(
+    ({ type, cluster, status }) => type === 'applied' && !cluster && status === 'proven',
+  );
+  return isApplied || workload.convergedAt !== null;
 }
 
 function viewRights({ context, actor, place, grants }: Viewed, names: ReadonlyMap<string, string>) {

@@ -1,0 +1,27 @@
+import { dateWords } from './time-words';
+
+export type SentencePart =
+  | { kind: 'text' | 'code'; text: string }
+  /** A day. */
+  | { kind: 'date'; text: string }
+  /** A moment, told as its distance from now. */
+  | { kind: 'moment'; at: string };
+
+const pattern =
+  /`([^`]+)`|((?:s3:\/\/|arn:|alias\/)[^\s,]*[^\s,.;:])|(?:\bat )?\b(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?: UTC|Z)|\b(\d{4}-\d\d-\d\d)\b/g;
+
+/** A sentence cut into its words, its identifiers and its times, so that each can be shown as what it is. */
+export function sentenceParts(sentence: string): SentencePart[] {
+  const parts: SentencePart[] = [];
+  let from = 0;
+  for (const match of sentence.matchAll(pattern)) {
+    const [whole, quoted, address, day, clock, date] = match;
+    if (match.index > from) parts.push({ kind: 'text', text: sentence.slice(from, match.index) });
+    if (quoted ?? address) parts.push({ kind: 'code', text: quoted ?? address ?? '' });
+    else if (date) parts.push({ kind: 'date', text: dateWords(`${date}T12:00:00`) });
+    else parts.push({ kind: 'moment', at: `${day}T${clock}Z` });
+    from = match.index + whole.length;
+  }
+  if (from < sentence.length) parts.push({ kind: 'text', text: sentence.slice(from) });
+  return parts;
+}
