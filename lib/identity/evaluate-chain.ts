@@ -3,7 +3,7 @@ import { links as aadPodIdentity } from './aad-pod-identity/links';
 import { links as awsIrsa } from './aws-irsa/links';
 import type { ChainData } from './azure/chain-data';
 import { links as azureWorkloadIdentity } from './azure-workload-identity/links';
-import { detectSystem } from './detect-system';
+import { detectSystem, listSystems } from './detect-system';
 import { links as eksPodIdentity } from './eks-pod-identity/links';
 import type { Evidence } from './evidence';
 import { judgeSymptom } from './judge-symptom';
@@ -14,6 +14,8 @@ export interface Chain {
   system: IdentitySystem;
   rootCause: string;
   links: Link[];
+  /** Other systems whose signs the pod carries as well; absent where there are none. */
+  others?: IdentitySystem[];
 }
 
 /** Each system's links. */
@@ -36,7 +38,8 @@ export function evaluateChain(evidence: Evidence, data: ChainData = {}): Chain {
   const links = holds ? judgeSymptom(judged, evidence, system) : judged;
   const cause = links.find(({ state }) => state === 'broken' || state === 'pending');
   const rootCause = cause?.code ?? (evidence.symptom === undefined || evidence.symptom === '' ? 'ok' : 'not-identity');
-  return { system, rootCause, links: afterFirstBroken(links) };
+  const others = listSystems(evidence).filter((other) => other !== system);
+  return { system, rootCause, links: afterFirstBroken(links), ...(others.length === 0 ? {} : { others }) };
 }
 
 function afterFirstBroken(links: readonly Link[]): Link[] {

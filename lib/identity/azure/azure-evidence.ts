@@ -62,7 +62,6 @@ const cluster = z.looseObject({
       .nullish(),
   }),
 });
-export type ManagedCluster = z.infer<typeof cluster>;
 
 const azure = z.looseObject({
   tenantId: z.string().optional(),
