@@ -1,145 +1,70 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '@/lib/policy/aws/evaluate';
-import { parsePolicyText } from '@/lib/policy/aws/parse-policy';
-import { contextOf } from '@/lib/policy/aws/request-context';
-import { RequestContext } from '../../sandbox/aws/evaluate/context';
-import { decide } from '../../sandbox/aws/evaluate/decide';
-import { parsePolicy } from '../../sandbox/aws/evaluate/parse-policy';
+import { hasMoto, startMoto } from '../support/aws/start-moto';
+import {
+  enforceInMoto,
+  isAllowedByMoto,
+  MOTO_REQUESTS,
+  makeMotoBucket,
+  makeMotoUser,
+} from '../support/policies/ask-moto';
+import { EVALUATOR_FAULTS } from '../support/policies/evaluator-faults';
+import { judgeAsProduct, judgeAsSandbox } from '../support/policies/evaluators';
+import { motoPolicies } from '../support/policies/moto-policies';
+import { type Triple, triples } from '../support/policies/triples';
 
 // Two evaluators without shared code, the product's and the sandbox's: what one gets wrong, the other shows.
 const TRIPLES = 12_000;
-
-const actions = ['s3:GetObject', 's3:ListBucket', 's3:PutObject', 'kms:Decrypt', 'sqs:SendMessage'];
-const resources = [
-  'arn:aws:s3:::data',
-  'arn:aws:s3:::data/raw/a',
-  'arn:aws:s3:::data/team-a/b',
-  'arn:aws:kms:eu-west-1:111111111111:key/1',
-  'arn:aws:sqs:eu-west-1:111111111111:orders',
-];
-const actionPatterns = [...actions, '*', '*', '*', 's3:*', 'S3:get*', 's3:?etObject', 'kms:*', 's3:List*'];
-const resourcePatterns = [
-  ...resources,
-  '*',
-  '*',
-  '*',
-  'arn:aws:s3:::data/*',
-  'arn:aws:s3:::*',
-  'arn:aws:s3:::data/raw/?',
-  `arn:aws:s3:::data/\${aws:PrincipalTag/team}/*`,
-  `arn:aws:s3:::data/\${aws:PrincipalTag/none, 'raw'}/*`,
-  'arn:aws:*:eu-west-1:*:*',
-];
-
-const values: Record<string, readonly string[]> = {
-  'aws:PrincipalTag/team': ['team-a', 'team-b', '*'],
-  'aws:SecureTransport': ['true', 'false'],
-  'aws:SourceIp': ['10.1.2.3', '203.0.113.9', '2001:db8::1'],
-  's3:prefix': ['raw/', 'raw/a', 'team-a/', ''],
-  's3:max-keys': ['1', '10', '1000'],
-  'aws:CurrentTime': ['2026-01-01T00:00:00Z', '2026-06-01T00:00:00Z'],
-  'aws:SourceArn': ['arn:aws:sns:eu-west-1:111111111111:topic'],
-  'aws:TagKeys': ['team', 'cost'],
-};
-const tests: readonly [string, string, readonly string[]][] = [
-  ...['StringEquals', 'StringNotEquals', 'StringLike', 'StringNotLike', 'StringEqualsIgnoreCase'].flatMap(
-    (operator): [string, string, string[]][] => [
-      [operator, 's3:prefix', ['raw/*', 'raw/', `\${aws:PrincipalTag/team}/`]],
-      [operator, 'aws:PrincipalTag/team', ['team-a', 'TEAM-*', '*']],
-    ],
-  ),
-  ['Bool', 'aws:SecureTransport', ['true', 'false']],
-  ['IpAddress', 'aws:SourceIp', ['10.0.0.0/8', '2001:db8::/32']],
-  ['NotIpAddress', 'aws:SourceIp', ['10.0.0.0/8']],
-  ['NumericLessThanEquals', 's3:max-keys', ['10']],
-  ['NumericGreaterThan', 's3:max-keys', ['9.5']],
-  ['DateLessThan', 'aws:CurrentTime', ['2026-03-01T00:00:00Z']],
-  ['DateGreaterThanEquals', 'aws:CurrentTime', ['2026-06-01T00:00:00Z']],
-  ['ArnLike', 'aws:SourceArn', ['arn:aws:sns:*:111111111111:*']],
-  ['ArnNotEquals', 'aws:SourceArn', ['arn:aws:sns:*:222222222222:*']],
-  ['Null', 's3:prefix', ['true', 'false']],
-  ['ForAllValues:StringEquals', 'aws:TagKeys', ['team', 'cost']],
-  ['ForAnyValue:StringLike', 'aws:TagKeys', ['te*']],
-  ['ForAllValues:StringNotEquals', 'aws:TagKeys', ['cost']],
-];
-
-const some = (items: readonly string[]) =>
-  fc.subarray([...items], { minLength: 1, maxLength: Math.min(2, items.length) });
-const condition = fc.constantFrom(...tests).chain(([operator, key, wanted]) =>
-  fc.record({
-    operator: operator === 'Null' ? fc.constant(operator) : fc.constantFrom(operator, operator, `${operator}IfExists`),
-    key: fc.constantFrom(key, key.toUpperCase()),
-    values: some(wanted),
-  }),
-);
-const statement = fc
-  .record({
-    Effect: fc.constantFrom('Allow', 'Allow', 'Allow', 'Allow', 'Allow', 'Deny'),
-    action: fc.tuple(fc.constantFrom('Action', 'Action', 'Action', 'NotAction'), some(actionPatterns)),
-    resource: fc.tuple(fc.constantFrom('Resource', 'Resource', 'Resource', 'NotResource'), some(resourcePatterns)),
-    condition: fc.option(condition, { freq: 1 }),
-  })
-  .map(({ Effect, action, resource, condition: test }) => ({
-    Effect,
-    [action[0]]: action[1],
-    [resource[0]]: resource[1],
-    ...(test === null ? {} : { Condition: { [test.operator]: { [test.key]: test.values } } }),
-  }));
-const policy = fc
-  .record({
-    Version: fc.constantFrom('2012-10-17', '2012-10-17', '2008-10-17'),
-    Statement: fc.array(statement, { minLength: 1, maxLength: 6, size: 'max' }),
-  })
-  .map((document) => JSON.stringify(document));
-const request = fc.record({
-  action: fc.constantFrom(...actions),
-  resource: fc.constantFrom(...resources),
-  context: fc.record(
-    Object.fromEntries(
-      Object.entries(values).map(([key, all]) => [
-        key,
-        key === 'aws:TagKeys' ? fc.subarray([...all], { minLength: 1 }) : fc.constantFrom(...all),
-      ]),
-    ),
-    { requiredKeys: [] },
-  ) as fc.Arbitrary<Record<string, string | string[]>>,
-});
-type Triple = [string, string | null, { action: string; resource: string; context: Record<string, string | string[]> }];
-
-function ours([identity, boundary, { action, resource, context }]: Triple): boolean {
-  const named = (name: string, text: string) => {
-    const { policy: parsed, problems } = parsePolicyText(text);
-    if (parsed === undefined || problems.length > 0) throw new Error(JSON.stringify(problems));
-    return { name, policy: parsed };
-  };
-  const limit = boundary === null ? undefined : named('boundary', boundary);
-  const asked = { action, resource, context: contextOf(context) };
-  return evaluate([named('identity', identity)], limit, asked).decision === 'allowed';
-}
-
-function theirs([identity, boundary, { action, resource, context }]: Triple): boolean {
-  const caller = {
-    names: { accountId: '111111111111', arns: [] },
-    identity: [parsePolicy(identity, 'identity')],
-    ...(boundary === null ? {} : { boundary: parsePolicy(boundary, 'identity') }),
-    session: [],
-  };
-  return decide(caller, { action, resource, context: new RequestContext(context) }).allowed;
-}
 
 describe('the two policy evaluators', () => {
   it(`agree on ${TRIPLES} generated policies, boundaries and requests, allowed and denied ones alike`, () => {
     const counts = { allowed: 0, denied: 0 };
     fc.assert(
-      fc.property(policy, fc.option(policy, { freq: 1 }), request, (identity, boundary, asked) => {
-        const triple: Triple = [identity, boundary, asked];
-        const verdict = ours(triple);
+      fc.property(triples, (triple) => {
+        const verdict = judgeAsProduct(triple);
         counts[verdict ? 'allowed' : 'denied'] += 1;
-        expect(verdict).toBe(theirs(triple));
+        expect(judgeAsSandbox(triple)).toBe(verdict);
       }),
       { numRuns: TRIPLES },
     );
     expect(Math.min(counts.allowed, counts.denied) / TRIPLES).toBeGreaterThan(0.2);
   }, 120_000);
+
+  const sample = fc.sample(triples, TRIPLES);
+  const isNoticed = (one: (triple: Triple) => boolean, other: (triple: Triple) => boolean) =>
+    sample.some((triple) => one(triple) !== other(triple));
+
+  it.each(EVALUATOR_FAULTS)('show it in either of them when $mistake', ({ ask }) => {
+    expect(isNoticed((triple) => judgeAsProduct(ask(triple)), judgeAsSandbox)).toBe(true);
+    expect(isNoticed(judgeAsProduct, (triple) => judgeAsSandbox(ask(triple)))).toBe(true);
+  });
+
+  it('agree with what moto enforces, where moto is installed', async (context) => {
+    if (!hasMoto()) return context.skip('moto_server is not on PATH: nothing independent to compare with');
+    const moto = await startMoto();
+    try {
+      await makeMotoBucket(moto.url);
+      const policies = fc.sample(motoPolicies, 24);
+      const users = [];
+      for (const [at, policy] of policies.entries()) users.push(await makeMotoUser(moto.url, `user-${at}`, policy));
+      await enforceInMoto(moto.url, true);
+      const counts = { allowed: 0, denied: 0 };
+      for (const [at, policy] of policies.entries()) {
+        for (const request of MOTO_REQUESTS) {
+          const triple: Triple = [policy, null, { ...request, context: {} }];
+          const enforced = await isAllowedByMoto(
+            moto.url,
+            users[at] ?? { accessKeyId: '', secretAccessKey: '' },
+            request,
+          );
+          counts[enforced ? 'allowed' : 'denied'] += 1;
+          expect(judgeAsProduct(triple), `${policy} ${request.action}`).toBe(enforced);
+          expect(judgeAsSandbox(triple), `${policy} ${request.action}`).toBe(enforced);
+        }
+      }
+      expect(Math.min(counts.allowed, counts.denied) / (policies.length * MOTO_REQUESTS.length)).toBeGreaterThan(0.2);
+    } finally {
+      await moto.close();
+    }
+  }, 60_000);
 });
