@@ -4,13 +4,27 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const root = path.resolve(import.meta.dirname, '..');
 const inRoot = (...parts) => path.join(root, ...parts);
 const hashOf = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
+/** Installs what is missing, then runs a TypeScript program of ours. */
+export async function runInstalled(program) {
+  try {
+    ensureInstalled();
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+  const { register } = await import('tsx/esm/api');
+  register();
+  await import(pathToFileURL(inRoot('scripts', program)).href);
+}
+
 /** Installs what is missing or changed; returns after `node_modules` and the database client match the clone. */
-export function ensureInstalled() {
+function ensureInstalled() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19))
     throw new Error(`Node ${process.versions.node} is too old: 20.19 or later`);

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { judgePolicy } from '@/lib/guardrails/aws/judge-policy';
 import { loadActionList } from '@/lib/load-action-list';
 import { parsePolicyText } from '@/lib/policy/aws/parse-policy';
 import { servicesOf } from '@/lib/policy/aws/services-of';
+import { judgeFiles } from './judge-files';
 
 /** Judges AWS policies from files: one line of JSON per file, exit 2 if one could not be read. Needs no server. */
 async function main(): Promise<void> {
@@ -21,23 +21,12 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  for (const file of positionals) {
-    const line = await judgeFile(file, { accountId, partition: values.partition, region: values.region });
-    process.stdout.write(`${JSON.stringify(line)}\n`);
-  }
-}
-
-async function judgeFile(file: string, place: { accountId: string; partition: string; region: string }) {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    process.exitCode = 2;
-    return { file, error: error instanceof Error ? error.message : String(error) };
-  }
-  const { policy } = parsePolicyText(text);
-  const actions = await loadActionList(policy === undefined ? [] : servicesOf(policy));
-  return { file, ...ordered(judgePolicy(text, { ...place, actions })) };
+  const place = { accountId, partition: values.partition, region: values.region };
+  await judgeFiles(positionals, async (text) => {
+    const { policy } = parsePolicyText(text);
+    const actions = await loadActionList(policy === undefined ? [] : servicesOf(policy));
+    return ordered(judgePolicy(text, { ...place, actions }));
+  });
 }
 
 function ordered({ verdict, findings, nearest }: ReturnType<typeof judgePolicy>) {

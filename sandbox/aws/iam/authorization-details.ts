@@ -11,7 +11,7 @@ import { AWS_MANAGED_POLICIES } from '../world/aws-managed-policies';
 import type { ManagedPolicy, Role } from '../world/entities';
 import { encodeDocument } from './encode-document';
 import { countUses, showListedPolicy } from './load-policy';
-import { showBoundary, showLastUsed } from './load-role';
+import { showBoundary, showLastUsed, showRoleHead } from './load-role';
 import { page } from './page';
 import { showVersion } from './policy-versions';
 import { toTagList } from './tags';
@@ -23,12 +23,7 @@ type Entry =
 
 function detailRole(role: Role): RoleDetail {
   return {
-    Path: role.path,
-    RoleName: role.name,
-    RoleId: role.id,
-    Arn: role.arn,
-    CreateDate: new Date(role.createdAt),
-    AssumeRolePolicyDocument: encodeDocument(role.trust),
+    ...showRoleHead(role),
     InstanceProfileList: [],
     RolePolicyList: Object.entries(role.inline).map(([PolicyName, document]) => {
       return { PolicyName, PolicyDocument: encodeDocument(document) };

@@ -26,8 +26,8 @@ export function showLastUsed(role: Role) {
   return role.lastUsed ? { LastUsedDate: new Date(role.lastUsed.at), Region: role.lastUsed.region } : {};
 }
 
-/** A role as lists show it: no tags, no boundary, no last use. */
-export function showListedRole(role: Role): WireRole {
+/** What every answer that holds a role says of it. */
+export function showRoleHead(role: Role) {
   return {
     Path: role.path,
     RoleName: role.name,
@@ -35,6 +35,13 @@ export function showListedRole(role: Role): WireRole {
     Arn: role.arn,
     CreateDate: new Date(role.createdAt),
     AssumeRolePolicyDocument: encodeDocument(role.trust),
+  };
+}
+
+/** A role as lists show it: no tags, no boundary, no last use. */
+export function showListedRole(role: Role): WireRole {
+  return {
+    ...showRoleHead(role),
     Description: role.description === '' ? undefined : role.description,
     MaxSessionDuration: role.maxSessionSeconds,
   };
