@@ -15,15 +15,18 @@ export function parseInput<E extends Endpoint>(
   query: URLSearchParams,
   body: unknown,
 ): InputOf<E> {
+  const asked = Object.fromEntries(query);
   const parts = [
     { place: '/path', result: contract.params.safeParse(params), value: params },
-    { place: '/query', result: contract.query.safeParse(Object.fromEntries(query)), value: Object.fromEntries(query) },
-    { place: '', result: contract.body.safeParse(body), value: {} },
+    { place: '/query', result: contract.query.safeParse(asked), value: asked },
+    { place: '', result: contract.body.safeParse(body), value: body },
   ];
   const problems = parts.flatMap(({ place, result, value }) => [
-    ...(result.success ? [] : result.error.issues.flatMap((issue) => problemsOf(issue, place))),
-    ...listUnstorable(value, place),
+    ...(result.success ? [] : result.error.issues.flatMap((issue) => problemsOf(issue, place, value))),
+    // A body was looked through when it was read.
+    ...(place === '' ? [] : listUnstorable(value, place)),
   ]);
+  problems.push(...listRepeated(query));
   if (problems.length > 0) {
     const detail = problems.map((problem) => `${problem.pointer}: ${problem.detail}`).join('; ');
     throw new ProductError('invalid', 'invalid-input', detail.slice(0, 1000), { problems });
@@ -31,14 +34,26 @@ export function parseInput<E extends Endpoint>(
   return Object.assign({}, ...parts.map(({ result }) => result.data)) as InputOf<E>;
 }
 
-function problemsOf(issue: z.core.$ZodIssue, place: string): FieldProblem[] {
+function problemsOf(issue: z.core.$ZodIssue, place: string, value: unknown): FieldProblem[] {
   const pointer = place + issue.path.map((key) => `/${escapePointer(String(key))}`).join('');
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
       pointer: `${pointer}/${escapePointer(key)}`,
       detail: 'There is no such field.',
     }));
-  return [{ pointer: pointer || '/', detail: issue.message }];
+  const isMissing = issue.code === 'invalid_type' && valueAt(value, issue.path) === undefined;
+  return [{ pointer: pointer || '/', detail: isMissing ? 'This is missing.' : issue.message }];
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key], value);
+}
+
+/** Of two values for one thing neither is taken: somebody else may read the other one. */
+function listRepeated(query: URLSearchParams): FieldProblem[] {
+  const names = [...query.keys()];
+  const repeated = new Set(names.filter((name, at) => names.indexOf(name) !== at));
+  return [...repeated].map((name) => ({ pointer: `/query/${escapePointer(name)}`, detail: 'Give this once.' }));
 }
 
 function listUnstorable(value: unknown, place: string): FieldProblem[] {
