@@ -18,9 +18,17 @@ const BY_TOKEN_PATH: readonly [RegExp, Consumer][] = [
 export function consumerOf(evidence: Evidence, pod: Pod): Consumer {
   const named = BY_TOKEN_PATH.find(([pattern]) => pattern.test(evidence.tokenPath ?? ''));
   if (named !== undefined) return named[1];
+  if (asksForStore(evidence, pod)) return 'external-secrets';
   if (evidence.tokenPath !== undefined || findProviderClass(evidence, pod) === undefined) return 'pod';
   const asksItself = pod.metadata.labels?.['azure.workload.identity/use'] !== undefined;
   return asksItself && !MOUNTING.test(evidence.symptom ?? '') ? 'pod' : 'csi-driver';
+}
+
+/** Without a hint it is External Secrets where its own controller is judged, or an error that speaks of its objects. */
+function asksForStore(evidence: Evidence, pod: Pod): boolean {
+  if (evidence.tokenPath !== undefined || storeAccount(evidence) === undefined) return false;
+  const isController = pod.spec.containers.some(({ image = '' }) => /external-secrets/.test(image));
+  return isController || /SecretStore|ExternalSecret/i.test(evidence.symptom ?? '');
 }
 
 /** A pod may do both; then the error tells which of the two fails. */

@@ -6,6 +6,7 @@ import type { Fault } from '../link';
 import { annotatedAt, changedAfterPod } from '../webhook-facts';
 import { pointsNowhere } from './find-token';
 import { judgeAbsent } from './judge-absent';
+import { judgeIssuer } from './judge-issuer';
 import { judgeTokenSymptom } from './judge-token-symptom';
 import { restartCommand } from './restart-command';
 import { CLIENT_ID_ANNOTATION, isInjected, podValue, type WiSubject } from './wi-subject';
@@ -22,7 +23,8 @@ export function judgeInjection(subject: WiSubject): Fault | undefined {
     judgeStaticSecret(evidence, pod) ??
     judgeTokenFile(evidence, pod, tokenVolume) ??
     judgeTokenSymptom(evidence, pod) ??
-    judgeMountedConfig(evidence, pod, CONFIGURED_ID, clientId)
+    judgeMountedConfig(evidence, pod, CONFIGURED_ID, clientId) ??
+    judgeIssuer(subject, CONFIGURED_ID)
   );
 }
 

@@ -128,6 +128,33 @@ describe('the Workload Identity chain', () => {
     }
   });
 
+  it('tells from events why there is no pod at all', () => {
+    const [setUp] = fc.sample(names, 1);
+    if (setUp === undefined) throw new Error('no sample');
+    const parts = healthyParts(setUp);
+    const webhook = 'failed calling webhook "mutation.azure-workload-identity.io": no endpoints available';
+    parts.others.push({ kind: 'Event', metadata: { name: 'e', namespace: setUp.namespace }, message: webhook });
+    parts.pod.metadata.name = '';
+    expect(cause(assemble(parts))).toBe('pod.not-mutated');
+  });
+
+  it('judges External Secrets by the account of its store', () => {
+    const [setUp] = fc.sample(names, 1);
+    if (setUp === undefined) throw new Error('no sample');
+    const parts = healthyParts(setUp);
+    const azurekv = { authType: 'WorkloadIdentity', serviceAccountRef: { name: setUp.serviceAccount } };
+    const store = { name: 'store', namespace: setUp.namespace };
+    parts.others.push({ kind: 'SecretStore', metadata: store, spec: { provider: { azurekv } } });
+    parts.pod.metadata.labels = {};
+    parts.pod.spec.serviceAccountName = 'external-secrets';
+    for (const container of parts.pod.spec.containers) {
+      Object.assign(container, { image: 'ghcr.io/external-secrets/external-secrets:v0.9.0', env: [] });
+    }
+    expect(cause(assemble(parts))).toBe('ok');
+    parts.credentials = [];
+    expect(cause(assemble(parts))).toBe('federated-credential.missing');
+  });
+
   it('never reads what a file says about the answer', () => {
     const [setUp] = fc.sample(names, 1);
     if (setUp === undefined) throw new Error('no sample');

@@ -4,6 +4,7 @@ import { judgeVaultNetwork } from '../azure/judge-vault-network';
 import type { Evidence } from '../evidence';
 import { judgeNetwork, type TokenEndpoint } from '../judge-network';
 import { type Link, linkOf, notApplicable, unknown } from '../link';
+import { judgeRefusedPod } from './judge-refused-pod';
 import { judgeAnnotation } from './link-annotation';
 import { judgeIdentity } from './link-identity';
 import { judgeInjection } from './link-injection';
@@ -22,6 +23,8 @@ const ENTRA_ENDPOINT: TokenEndpoint = { port: 443, words: 'Microsoft Entra ID (p
 export function links(evidence: Evidence, data: ChainData): Link[] {
   const subject = wiSubject(evidence);
   if (subject === undefined) {
+    const refused = judgeRefusedPod(evidence);
+    if (refused !== undefined) return [linkOf('injection', refused)];
     return [unknown('service-account', 'The pod is not in the evidence, so nothing can be judged.')];
   }
   const own = subject.consumer === 'pod';
