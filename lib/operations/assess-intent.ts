@@ -1,14 +1,14 @@
 import type { Assessment } from '@/lib/contracts/requests';
-import { type GrantRecord, isLive, listGrants } from '@/lib/db/grants';
+import { type GrantRecord, listGrants } from '@/lib/db/grants';
 import { findUsualDecisionMinutes } from '@/lib/db/requests';
 import { findWorkload } from '@/lib/db/workloads';
 import type { Actor } from '@/lib/domain/actor';
 import { assessWords } from '@/lib/domain/assess-words';
-import type { AwsPolicyDocument } from '@/lib/domain/permission-set';
 import { holds } from '@/lib/domain/role-scopes';
 import type { GrantFacts } from '@/lib/identity/aws-irsa/desired-input';
 import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
 import type { CompiledRequest } from './compile-request';
+import { grantFactsOf } from './grant-facts';
 import type { WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 import { planWorkload } from './plan-workload';
@@ -60,7 +60,7 @@ export async function assessIntent(
 }
 
 function grantsWith(considered: Considered, existing: GrantRecord[], now: Date): GrantFacts[] {
-  const facts = existing.filter(({ removedAt }) => removedAt === null).map((grant) => factsOf(grant, now));
+  const facts = existing.filter(({ removedAt }) => removedAt === null).map((grant) => grantFactsOf(grant, now));
   if (considered.state === 'granted') return facts;
   const { grantId: id, requestNumber, set, parameters, document } = considered;
   const proposed = {
@@ -73,18 +73,4 @@ function grantsWith(considered: Considered, existing: GrantRecord[], now: Date):
     live: true,
   };
   return considered.state === 'dropped' ? [proposed] : [...facts, proposed];
-}
-
-function factsOf(grant: GrantRecord, now: Date): GrantFacts {
-  const { id, permissionSet, setVersion, parameters, request } = grant;
-  const documents = grant.documents as unknown as AwsPolicyDocument;
-  return {
-    id,
-    requestNumber: request.number,
-    permissionSet,
-    setVersion,
-    parameters,
-    documents,
-    live: isLive(grant, now),
-  };
 }

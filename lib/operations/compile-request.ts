@@ -12,6 +12,7 @@ import { actionsOfPolicy } from './actions-of-policy';
 import type { WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 import { refuseCustomPolicy } from './refuse-custom-policy';
+import { wantWithRequest } from './want-with-request';
 
 /** What an intent means: its documents, what is to be said about it, and the digest a decision will name. */
 export interface CompiledRequest {
@@ -32,7 +33,7 @@ export type AskedIntent = Pick<Intent, 'permissionSet' | 'parameters' | 'endsAt'
  * `refused` where nothing can be compiled at all; everything else comes back as findings.
  */
 export async function compileRequest(
-  context: Pick<OperationContext, 'now' | 'loadActions'>,
+  context: Pick<OperationContext, 'config' | 'db' | 'now' | 'loadActions'>,
   place: WorkloadPlace,
   evidence: readonly ClusterEvidence[],
   intent: AskedIntent,
@@ -56,6 +57,7 @@ export async function compileRequest(
     permissionSetId: set.id,
     parameters: intent.parameters,
     document,
+    wanted: await wantWithRequest(context, { ...place, boundary }, evidence, { set, parameters, document }),
     endsAt,
     now: context.now().toISOString(),
     actions: await actionsOfPolicy(context, document),

@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@/lib/db/test-database';
 import type { Actor } from '@/lib/domain/actor';
 import { createRequest } from './create-request';
 import { decideRequest } from './decide-request';
+import { listDecidable } from './list-approvals';
 import type { OperationContext } from './operation-context';
 import { previewRequest } from './preview-request';
 import { createTestContext, signInAs } from './test-context';
@@ -51,6 +52,14 @@ describe('asking for access', () => {
     expect(made).toHaveLength(1);
     expect(refused[0]).toMatchObject({ kind: 'conflict', code: 'already-requested' });
     expect(refused[0].publicMessage).toContain(`request ${made[0]?.number}`);
+  });
+
+  it("a request that nobody decided before its end date waits for nobody and is in nobody's way", async () => {
+    const { id } = await createRequest(context, asker, wish('late/'));
+    await db.request.update({ where: { id }, data: { endsAt: new Date() } });
+    expect(await listDecidable(context, approver)).not.toContain(id);
+    const row = await createRequest(context, asker, wish('late/'));
+    expect(row.state).toBe('requested');
   });
 
   it('what is already granted is not asked for again', async () => {
@@ -112,6 +121,20 @@ describe('asking for access', () => {
 });
 
 describe('a preview', () => {
+  it('says that a role is full before anything is written', async () => {
+    for (let at = 0; at < 10; at += 1) {
+      const { id, digest } = await createRequest(context, asker, wish(`${at}/`, { serviceAccount: 'full' }));
+      await decideRequest(context, approver, { id, digest, verdict: 'approve', comment: '' });
+    }
+    const preview = await previewRequest(context, asker, wish('11/', { serviceAccount: 'full' }));
+    expect(preview.findings).toContainEqual(
+      expect.objectContaining({ severity: 'blocked', code: 'too-many-policies' }),
+    );
+    await expect(createRequest(context, asker, wish('11/', { serviceAccount: 'full' }))).rejects.toMatchObject({
+      code: 'refused',
+    });
+  });
+
   it('says in words and steps what would happen, and writes nothing', async () => {
     const before = await countAll();
     const { plan, can, findings, digest } = await previewRequest(context, asker, wish('preview/'));

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { desired } from '@/lib/identity/aws-irsa/desired';
 import type { GrantFacts } from '@/lib/identity/aws-irsa/desired-input';
 import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
 import { addressOf } from '@/lib/resources/kinds';
@@ -7,6 +6,7 @@ import type { Observations, Plan, Wanted } from '@/lib/resources/plan';
 import { planResources } from '@/lib/resources/plan-resources';
 import type { WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
+import { wantWorkload } from './want-workload';
 
 /** A preview answers within a second; what could not be read by then is shown as waiting. */
 const OBSERVE_MS = 900;
@@ -17,24 +17,14 @@ const OBSERVE_MS = 900;
  */
 export async function planWorkload(
   context: OperationContext,
-  { ref, boundary, environment }: WorkloadPlace,
+  place: WorkloadPlace,
   evidence: readonly ClusterEvidence[],
   grants: readonly GrantFacts[],
   isHypothetical = false,
 ): Promise<Plan> {
+  const { boundary } = place;
   if (!boundary) return { steps: [] };
-  const wanted = desired({
-    portalId: context.config.portal.id,
-    workload: ref,
-    boundary,
-    boundaryPolicy: context.config.aws.boundaryPolicy,
-    clusters: environment.clusters.map(({ name, issuer }) => ({
-      name,
-      issuer,
-      namespaceExists: evidence.find((cluster) => cluster.name === name)?.namespaceExists ?? false,
-    })),
-    grants,
-  });
+  const wanted = wantWorkload(context, { ...place, boundary }, evidence, grants);
   return planResources(wanted, isHypothetical ? nothingThere(wanted) : await observeInTime(context, wanted));
 }
 
