@@ -1,8 +1,13 @@
 import type { Benchmark } from './benchmark';
 import { benchChain } from './chain';
 import { benchCheckPolicy } from './check-policy';
+import { benchPathological } from './pathological';
 
-const BENCHMARKS: Record<string, Benchmark> = { chain: benchChain, 'check-policy': benchCheckPolicy };
+const BENCHMARKS: Record<string, Benchmark> = {
+  chain: benchChain,
+  'check-policy': benchCheckPolicy,
+  pathological: benchPathological,
+};
 
 /** `npm run bench -- NAME [--json]`: one benchmark; exit 1 where a goal is missed. */
 async function main(): Promise<void> {

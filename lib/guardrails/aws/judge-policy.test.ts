@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { verdictOf } from '@/lib/domain/finding';
 import { loadActionList } from '@/lib/load-action-list';
 import { judgePolicy } from './judge-policy';
+import { pathologicalPolicies } from './pathological-policies';
 import type { PolicyContext } from './policy-context';
 
 const own = '111111111111';
@@ -221,57 +222,26 @@ describe('judgePolicy', () => {
     );
   });
 
-  it.each([
-    ['deep nesting', `${'['.repeat(60_000)}${']'.repeat(60_000)}`],
-    ['deep nesting of objects', '{"a":'.repeat(20_000)],
-    ['a huge text', `"${'a'.repeat(5_000_000)}"`],
-    ['many wildcards', JSON.stringify(allow(Array.from({ length: 400 }, (_, at) => `ec2:*${at}*a*e*`)))],
-    [
-      'as many wildcards as are judged',
-      JSON.stringify(allow(Array.from({ length: 40 }, (_, at) => `ec2:*${at % 3}*a*e*${at}?*`))),
-    ],
-    [
-      'many wildcards on many resources',
-      JSON.stringify(
-        allow(
-          Array.from({ length: 40 }, (_, at) => `ec2:*e*${at % 10}*`),
-          Array.from({ length: 60 }, (_, at) => `arn:aws:ec2:*:${own}:in*s*e*/*${at}`),
-        ),
-      ),
-    ],
-    ['one long wildcard', JSON.stringify(allow(`ec2:${'*a'.repeat(2500)}`))],
-    [
-      'many long resources',
-      JSON.stringify(
-        allow(
-          's3:*',
-          Array.from({ length: 60 }, (_, at) => `arn:aws:s3:::${'*a'.repeat(40)}${at}`),
-        ),
-      ),
-    ],
-    [
-      'many statements',
-      JSON.stringify({
-        Version: '2012-10-17',
-        Statement: Array.from({ length: 5000 }, () => ({ Effect: 'Allow', Action: 's3:*', Resource: '*' })),
-      }),
-    ],
-    ['many duplicate keys', `{${'"a":1,'.repeat(18_000)}"a":1}`],
-    [
-      'many unknown elements',
-      JSON.stringify(Object.fromEntries(Array.from({ length: 9000 }, (_, at) => [`k${at}`, 1]))),
-    ],
-    ['a prototype key', '{"__proto__":{"Version":"2012-10-17"},"Statement":{}}'],
-  ])('ends quickly with a finding on %s', (_what, text) => {
+  it.each(Object.entries(pathologicalPolicies(own)))('ends quickly with a finding on %s', (_what, text) => {
     const { findings, verdict: said } = judgePolicy(text, context);
-    // The best of three: the machine may be busy with something else.
-    const times = [1, 2, 3].map(() => {
-      const started = performance.now();
-      judgePolicy(text, context);
-      return performance.now() - started;
-    });
-    expect(Math.min(...times)).toBeLessThan(50);
+    // Against an ordinary policy judged beside it: a busy or slow machine slows both, a blow-up only the one.
+    expect(cpuTime(() => judgePolicy(text, context))).toBeLessThan(3000 * cpuTime(() => judgePolicy(ordinary, context)));
     expect(findings.length).toBeGreaterThan(0);
     expect(said).not.toBe('allowed');
   });
 });
+
+const ordinary = JSON.stringify(
+  allow(['s3:GetObject*', 's3:List*'], ['arn:aws:s3:::orders', 'arn:aws:s3:::orders/*'], ownAccount),
+);
+
+/** Processor time of this process alone, the least of five runs of at least 2 ms, per run. */
+function cpuTime(run: () => void): number {
+  const once = (times: number): number => {
+    const { user } = process.cpuUsage();
+    for (let turn = 0; turn < times; turn += 1) run();
+    const microseconds = process.cpuUsage().user - user;
+    return microseconds < 2000 ? once(times * 4) : microseconds / times;
+  };
+  return Math.min(...[1, 2, 3, 4, 5].map(() => once(1)));
+}

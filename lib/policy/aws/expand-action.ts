@@ -1,9 +1,13 @@
 import type { ActionFacts, ActionList } from './action-list';
 import { hasWildcard, matchesPattern } from './wildcard';
 
+/** Longer than any action's name: a pattern that asks for more letters means none, and would only take time to find out. */
+const LETTERS_MAX = 256;
+
 /** The actions a written action means; empty where the list knows none by that name. Case does not count in IAM. */
 export function expandAction(written: string, list: ActionList): readonly ActionFacts[] {
   const pattern = written.toLowerCase().replace(/\*+/g, '*');
+  if (pattern.replaceAll('*', '').length > LETTERS_MAX) return [];
   const [prefix = '', name] = pattern.split(':');
   if (!hasWildcard(pattern)) {
     const action = list.find(pattern);
