@@ -43,8 +43,8 @@ export async function createComment(tx: Tx, comment: Prisma.CommentUncheckedCrea
 }
 
 /** Requests of a workload that wait for a decision. */
-export function listOpenRequests(tx: Tx, workloadId: string): Promise<RequestRecord[]> {
-  return tx.request.findMany({ where: { workloadId, state: 'requested' }, include: withWorkload });
+export function listOpenRequests(tx: Tx, workloadId: string, now: Date): Promise<RequestRecord[]> {
+  return tx.request.findMany({ where: { workloadId, state: 'requested', endsAt: { gt: now } }, include: withWorkload });
 }
 
 /** The number a request made now would get, if nobody else makes one first. */
@@ -53,10 +53,10 @@ export async function findNextRequestNumber(db: Database): Promise<number> {
   return (_max.number ?? 0) + 1;
 }
 
-/** Every open request as the rule about deciding sees it. */
-export async function listOpenRequestThings(db: Database): Promise<(RequestThing & { id: string })[]> {
+/** Every open request as the rule about deciding sees it; one whose end date passed can no longer be decided. */
+export async function listOpenRequestThings(db: Database, now: Date): Promise<(RequestThing & { id: string })[]> {
   const rows = await db.request.findMany({
-    where: { state: 'requested' },
+    where: { state: 'requested', endsAt: { gt: now } },
     select: {
       id: true,
       tenant: true,

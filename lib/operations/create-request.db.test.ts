@@ -4,7 +4,6 @@ import { createTestDatabase, type TestDatabase } from '@/lib/db/test-database';
 import type { Actor } from '@/lib/domain/actor';
 import { createRequest } from './create-request';
 import { decideRequest } from './decide-request';
-import { listDecidable } from './list-approvals';
 import type { OperationContext } from './operation-context';
 import { previewRequest } from './preview-request';
 import { createTestContext, signInAs } from './test-context';
@@ -52,14 +51,6 @@ describe('asking for access', () => {
     expect(made).toHaveLength(1);
     expect(refused[0]).toMatchObject({ kind: 'conflict', code: 'already-requested' });
     expect(refused[0].publicMessage).toContain(`request ${made[0]?.number}`);
-  });
-
-  it("a request that nobody decided before its end date waits for nobody and is in nobody's way", async () => {
-    const { id } = await createRequest(context, asker, wish('late/'));
-    await db.request.update({ where: { id }, data: { endsAt: new Date() } });
-    expect(await listDecidable(context, approver)).not.toContain(id);
-    const row = await createRequest(context, asker, wish('late/'));
-    expect(row.state).toBe('requested');
   });
 
   it('what is already granted is not asked for again', async () => {

@@ -69,7 +69,7 @@ async function requireNew(tx: Tx, workload: Workload, compiled: CompiledRequest,
   const key = digestOf([compiled.set.id, compiled.parameters]);
   const isSame = (row: { permissionSet: string; parameters: unknown }) =>
     digestOf([row.permissionSet, row.parameters]) === key;
-  const open = (await listOpenRequests(tx, workload.id)).find(isSame);
+  const open = (await listOpenRequests(tx, workload.id, now)).find(isSame);
   if (open) {
     const detail = `This is already asked for: request ${open.number} waits for a decision.`;
     throw new ProductError('conflict', 'already-requested', detail);

@@ -33,6 +33,6 @@ export async function listDecidable(context: OperationContext, actor: Actor): Pr
   const now = context.now();
   const confirmed = now.toISOString();
   const recent = { ...actor, tokenScopes: ['decide' as const], groupsSeenAt: confirmed, signedInAt: confirmed };
-  const open = await listOpenRequestThings(context.db);
+  const open = await listOpenRequestThings(context.db, now);
   return open.filter((thing) => can(recent, 'decide', thing, now).allowed).map(({ id }) => id);
 }

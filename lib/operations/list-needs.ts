@@ -43,7 +43,11 @@ export async function listNeeds(
   );
   const needs = [
     ...toDecide.rows.map((row) => requestNeed(row, 'Decide', `${viewPerson(row.requestedBy, names).name} asks: `, '')),
-    ...mine.rows.map((row) => requestNeed(row, 'Open', 'For an approver: ', usualWords(usualMinutes))),
+    ...mine.rows.map((row) =>
+      row.endsAt <= now
+        ? requestNeed(row, 'Open', 'Nobody decided before its end date, ask again: ', '')
+        : requestNeed(row, 'Open', 'For an approver: ', usualWords(usualMinutes)),
+    ),
     ...troubled.map(workloadNeed),
     ...ending.map(endingNeed),
   ];

@@ -11,12 +11,17 @@ export function viewStages(request: WholeRequest, names: ReadonlyMap<string, str
     label: `Requested by ${viewPerson(request.requestedBy, names).name}`,
     at: request.requestedAt.toISOString(),
   };
-  return [asked, decided(request, names), ...carriedOut(request, now)];
+  return [asked, decided(request, names, now), ...carriedOut(request, now)];
 }
 
-function decided({ state, decision, endedAt }: WholeRequest, names: ReadonlyMap<string, string>): Stage {
+function decided(
+  { state, decision, endedAt, endsAt }: WholeRequest,
+  names: ReadonlyMap<string, string>,
+  now: Date,
+): Stage {
   if (state === 'withdrawn')
     return { name: 'Decided', state: 'failed', label: 'Withdrawn', at: endedAt?.toISOString() };
+  if (!decision && endsAt <= now) return { ...TOO_LATE, at: endsAt.toISOString() };
   if (!decision) return { name: 'Decided', state: 'current', label: 'Waiting for an approver' };
   const by = viewPerson(decision.decidedBy, names).name;
   const isApproved = decision.verdict === 'approve';
@@ -29,8 +34,16 @@ function decided({ state, decision, endedAt }: WholeRequest, names: ReadonlyMap<
   };
 }
 
-function carriedOut({ state, grant, workload }: WholeRequest, now: Date): Stage[] {
+const TOO_LATE = {
+  name: 'Decided',
+  state: 'failed',
+  label: 'Not decided in time',
+  detail: 'The end date passed before anybody decided. Ask again with a later one.',
+} as const;
+
+function carriedOut({ state, grant, workload, endsAt }: WholeRequest, now: Date): Stage[] {
   if (state === 'withdrawn' || state === 'rejected') return [];
+  if (!grant && endsAt <= now) return [];
   if (!grant) {
     return [
       { name: 'Applied', state: 'ahead', label: 'Applied' },
