@@ -62,7 +62,8 @@ export function csiAudience(evidence: Evidence): string | undefined {
 
 /** The client id a TriggerAuthentication of KEDA asks for instead of the operator's own. */
 export function triggerClientId(evidence: Evidence): string | undefined {
-  const found = objectsOf(evidence, 'TriggerAuthentication').map((object) => {
+  const triggers = evidence.kubernetes.filter(({ kind }) => /^(?:Cluster)?TriggerAuthentication$/.test(kind));
+  const found = triggers.map((object) => {
     const { spec } = object as { spec?: { podIdentity?: { provider?: string; identityId?: string } } };
     return spec?.podIdentity?.provider === 'azure-workload' ? spec.podIdentity.identityId : undefined;
   });

@@ -86,7 +86,8 @@ export function wiSubject(evidence: Evidence): WiSubject | undefined {
 /** The client id that stands in a driver's or an autoscaler's own object. */
 function askedClientId(evidence: Evidence, pod: Pod, consumer: Consumer): string | undefined {
   if (consumer === 'csi-driver') return parametersOf(findProviderClass(evidence, pod)).clientID;
-  return consumer === 'keda' ? triggerClientId(evidence) : undefined;
+  const isOperator = pod.spec.containers.some(({ image = '' }) => /keda/.test(image));
+  return consumer === 'keda' || (consumer === 'pod' && isOperator) ? triggerClientId(evidence) : undefined;
 }
 
 /** The account whose token is presented. KEDA asks as its own operator, External Secrets as the account of the store. */
