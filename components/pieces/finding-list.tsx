@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCircleX, IconInfoCircle, IconUserCheck } from '@
 import type { FindingView } from '@/lib/contracts/shapes';
 import type { Severity } from '@/lib/domain/finding';
 import classes from './finding-list.module.css';
+import { WordsWithCode } from './words-with-code';
 
 const LOOKS = {
   blocked: { word: 'Blocked', Icon: IconCircleX },
@@ -27,8 +28,12 @@ function FindingItem({ finding }: { finding: FindingView }) {
     <li className={classes.item} data-severity={finding.severity}>
       <Icon size={16} className={classes.icon} aria-hidden />
       <div className={classes.words}>
-        <strong className={classes.word}>{word}</strong> {finding.message}
-        {finding.fix && <div className={classes.fix}>{finding.fix}</div>}
+        <strong className={classes.word}>{word}</strong> <WordsWithCode words={finding.message} />
+        {finding.fix && (
+          <div className={classes.fix}>
+            <WordsWithCode words={finding.fix} />
+          </div>
+        )}
         {finding.path && <code className={classes.path}>{finding.path}</code>}
       </div>
       <code className={classes.code}>{finding.code}</code>

@@ -6,10 +6,18 @@ import { Section } from '@/components/pieces/section';
 import { WordsWithCode } from '@/components/pieces/words-with-code';
 import type { RequestDetail } from '@/lib/contracts/requests';
 
+const TITLES = {
+  requested: 'If it is granted',
+  approved: 'What it gives',
+  rejected: 'What it would have given',
+  withdrawn: 'What it would have given',
+} satisfies Record<RequestDetail['state'], string>;
+
 /** What a yes would mean: who gets it, where it reaches, how risky it is, when it ends. */
 export function ImpactSection({ request }: { request: RequestDetail }) {
+  const isOpen = request.state === 'requested';
   return (
-    <Section title="If it is granted" padded>
+    <Section title={TITLES[request.state]} padded>
       <Facts
         layout="list"
         items={[
@@ -18,7 +26,7 @@ export function ImpactSection({ request }: { request: RequestDetail }) {
           { term: 'Cannot', value: <WordsWithCode words={request.assessment.cannot} /> },
           { term: 'Risk', value: <RiskBars risk={request.risk} /> },
           { term: 'Ends', value: <EndDate at={request.endsAt} /> },
-          { term: 'How long', value: request.assessment.howLong },
+          ...(isOpen ? [{ term: 'How long', value: request.assessment.howLong }] : []),
         ]}
       />
     </Section>

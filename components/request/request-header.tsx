@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useIntent } from '@/components/api/use-intent';
+import { useTenantOfPage } from '@/components/frame/use-place';
 import { workloadPath } from '@/components/pieces/links';
 import { PageHeader } from '@/components/pieces/page-header';
 import { MutationProblem } from '@/components/states/mutation-problem';
@@ -13,6 +14,7 @@ import { requestQuery } from './queries';
 
 /** What is asked, by whom, for which workload; withdrawing while nobody has decided. */
 export function RequestHeader({ request }: { request: RequestDetail }) {
+  useTenantOfPage(request.tenant);
   const queryClient = useQueryClient();
   const reload = () => queryClient.invalidateQueries({ queryKey: requestQuery(request.number).queryKey });
   const withdraw = useIntent(withdrawRequest, {

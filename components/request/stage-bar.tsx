@@ -2,6 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconClock, IconX } from '@tabler/icons-react';
 import { splitMessage } from '@/components/pieces/split-message';
 import { TimeAgo } from '@/components/pieces/time-ago';
+import { WordsWithCode } from '@/components/pieces/words-with-code';
 import type { Stage } from '@/lib/contracts/requests';
 import classes from './stage-bar.module.css';
 
@@ -36,7 +37,7 @@ export function StageBar({ stages }: { stages: readonly Stage[] }) {
             <span className={classes.detail}>
               {stage.at && <TimeAgo at={stage.at} />}
               {stage.at && stage.detail && ' · '}
-              {stage.detail && splitMessage(stage.detail).sentence}
+              {stage.detail && <WordsWithCode words={splitMessage(stage.detail).sentence} />}
             </span>
           </span>
         </li>
