@@ -10,8 +10,13 @@ export const uuid = z.uuid();
 export const namespaceName = z
   .string()
   .regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, 'a namespace name: lower-case letters, digits and dashes, 63 at most');
-export const environmentName = namespaceName;
-export const clusterName = z.string().regex(/^[a-z0-9]([-.a-z0-9]{0,61}[a-z0-9])?$/);
+/** Environments are named under the same rule, with a sentence of their own. */
+export const environmentName = z
+  .string()
+  .regex(
+    /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
+    'an environment name: lower-case letters, digits and dashes, 63 at most',
+  );
 
 /** ServiceAccount: DNS subdomain, 253 (Kubernetes); dots allowed. */
 export const serviceAccountName = z
@@ -95,7 +100,6 @@ export const problem = z.object({
   nearest: z.unknown().optional(),
 });
 
-export type Headline = z.infer<typeof headline>;
 export type Condition = z.infer<typeof condition>;
 export type FindingView = z.infer<typeof finding>;
 export type PersonView = z.infer<typeof personView>;

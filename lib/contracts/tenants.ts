@@ -71,4 +71,3 @@ export const listPermissionSets = endpoint({
 
 export type TenantDetail = z.infer<typeof getTenant.response>;
 export type PermissionSetView = z.infer<typeof permissionSetView>;
-export type ParameterFieldView = z.infer<typeof parameterField>;

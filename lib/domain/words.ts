@@ -9,16 +9,6 @@ export type IdentitySystem = (typeof IDENTITY_SYSTEMS)[number];
 
 export type Cloud = 'aws' | 'azure';
 
-/** A Kubernetes API with its environment; the issuer is discovered from the cluster, never typed by a tenant. */
-export interface Cluster {
-  name: string;
-  environment: string;
-  /** The `iss` of its service-account tokens, byte for byte; absent until it has been discovered. */
-  issuer?: string;
-  /** The cluster's AWS region or Azure location, for the pods' default region; absent where it does not matter. */
-  region?: string;
-}
-
 /** The AWS account that stands beside a tenant's namespace in one environment. */
 export interface AwsBoundary {
   cloud: 'aws';
