@@ -14,7 +14,11 @@ export interface Reach {
  * What of a block falls under a rule, judged by meaning: known operations are looked up, and a pattern also counts for
  * operations of a named service that nobody knows yet, unless the block takes back all that the rule is about.
  */
-export function reachOperations(block: RolePermission, rule: OperationRule, { known }: BuiltInRoles): Reach[] {
+export function reachOperations(
+  block: RolePermission,
+  rule: OperationRule,
+  { known, knownLower }: BuiltInRoles,
+): Reach[] {
   const { given, taken } = sidesOf(block, rule.kind);
   const notActions = taken.map((text) => text.toLowerCase());
   const isTaken = (operation: string) => notActions.some((pattern) => matchesStars(pattern, operation));
@@ -29,9 +33,9 @@ export function reachOperations(block: RolePermission, rule: OperationRule, { kn
       (pattern) => !notActions.some((taken) => starsCover(taken, pattern) || starsCover(taken, lower)),
     );
     if (open.length === 0) return [];
-    const names = known[rule.kind].filter((operation) => {
-      const name = operation.toLowerCase();
-      return matchesStars(lower, name) && meeting.some((pattern) => matchesStars(pattern, name)) && !isTaken(name);
+    const names = known[rule.kind].filter((_, at) => {
+      const name = knownLower[rule.kind][at] ?? '';
+      return meeting.some((pattern) => matchesStars(pattern, name)) && matchesStars(lower, name) && !isTaken(name);
     });
     const beyondKnown = open.some((pattern) => !pattern.startsWith('*'));
     return names.length > 0 || beyondKnown ? [{ written, names }] : [];

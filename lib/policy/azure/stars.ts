@@ -35,7 +35,8 @@ export function starsCover(outer: string, inner: string): boolean {
 /** Whether some text matches both patterns. Cost is the product of their lengths. */
 export function starsMeet(one: string, other: string): boolean {
   if (!prefixesAgree(one, other)) return false;
-  let row = Array.from({ length: other.length + 1 }, (_, j) => /^\**$/.test(other.slice(0, j)));
+  const leading = /^\**/.exec(other)?.[0].length ?? 0;
+  let row = Array.from({ length: other.length + 1 }, (_, j) => j <= leading);
   for (let i = 1; i <= one.length; i++) {
     const above = row;
     row = new Array<boolean>(other.length + 1).fill(false);
