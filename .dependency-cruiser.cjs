@@ -36,7 +36,8 @@ const rooms = Object.entries(may).map(([room, allowed]) => ({
   name: `layer-${room}`,
   severity: 'error',
   comment: `lib/${room} may only import ${allowed.join(', ') || 'packages'}`,
-  from: { path: `^lib/${room}/`, pathNot: '\\.test\\.ts$' },
+  // Tests, and the composition root of tests, may reach further.
+  from: { path: `^lib/${room}/`, pathNot: '(\\.test|/test-context)\\.ts$' },
   to: { path: '^(app|components|lib|sandbox|probe|scripts|e2e|bench)/', pathNot: [`^lib/${room}/`, ...allowed] },
 }));
 
