@@ -14,11 +14,7 @@ export interface Reach {
  * What of a block falls under a rule, judged by meaning: known operations are looked up, and a pattern also counts for
  * operations of a named service that nobody knows yet, unless the block takes back all that the rule is about.
  */
-export function reachOperations(
-  block: RolePermission,
-  rule: OperationRule,
-  { known, knownLower }: BuiltInRoles,
-): Reach[] {
+export function reachOperations(block: RolePermission, rule: OperationRule, roles: BuiltInRoles): Reach[] {
   const { given, taken } = sidesOf(block, rule.kind);
   const notActions = taken.map((text) => text.toLowerCase());
   const isTaken = (operation: string) => notActions.some((pattern) => matchesStars(pattern, operation));
@@ -33,11 +29,24 @@ export function reachOperations(
       (pattern) => !notActions.some((taken) => starsCover(taken, pattern) || starsCover(taken, lower)),
     );
     if (open.length === 0) return [];
-    const names = known[rule.kind].filter((_, at) => {
-      const name = knownLower[rule.kind][at] ?? '';
-      return meeting.some((pattern) => matchesStars(pattern, name)) && matchesStars(lower, name) && !isTaken(name);
+    const names = ruledBy(rule, roles).filter((name) => {
+      const operation = name.toLowerCase();
+      return matchesStars(lower, operation) && !isTaken(operation);
     });
     const beyondKnown = open.some((pattern) => !pattern.startsWith('*'));
     return names.length > 0 || beyondKnown ? [{ written, names }] : [];
   });
+}
+
+const ruled = new WeakMap<BuiltInRoles, Map<OperationRule, readonly string[]>>();
+
+/** Known operations that a rule is about, looked up once per data set and rule. */
+function ruledBy(rule: OperationRule, roles: BuiltInRoles): readonly string[] {
+  const byRule = ruled.get(roles) ?? new Map<OperationRule, readonly string[]>();
+  ruled.set(roles, byRule);
+  const found =
+    byRule.get(rule) ??
+    roles.known[rule.kind].filter((name) => rule.patterns.some((pattern) => matchesStars(pattern, name.toLowerCase())));
+  byRule.set(rule, found);
+  return found;
 }

@@ -25,8 +25,6 @@ export interface BuiltInRoles {
   list: readonly RoleDefinition[];
   /** Operations without wildcard that any of the roles names: what Azure is known to have. */
   known: Record<'action' | 'data-action', readonly string[]>;
-  /** The same in lower case, at the same places. */
-  knownLower: Record<'action' | 'data-action', readonly string[]>;
   /** By GUID or by name; case does not count in either. */
   find(idOrName: string): RoleDefinition | undefined;
 }
@@ -45,10 +43,7 @@ export function readBuiltInRoles({ operations, roles }: BuiltInRoleData): BuiltI
     return { id: id.toLowerCase(), name, description, kind: 'built-in', permissions: blocks, assignableScopes: ['/'] };
   });
   const byKey = new Map(list.flatMap((role) => [[role.id, role] as const, [role.name.toLowerCase(), role] as const]));
-  const known = knownOperations(list);
-  const lower = (names: readonly string[]) => names.map((name) => name.toLowerCase());
-  const knownLower = { action: lower(known.action), 'data-action': lower(known['data-action']) };
-  return { list, known, knownLower, find: (idOrName) => byKey.get(idOrName.toLowerCase()) };
+  return { list, known: knownOperations(list), find: (idOrName) => byKey.get(idOrName.toLowerCase()) };
 }
 
 function knownOperations(list: readonly RoleDefinition[]): BuiltInRoles['known'] {

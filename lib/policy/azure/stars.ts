@@ -35,20 +35,25 @@ export function starsCover(outer: string, inner: string): boolean {
 /** Whether some text matches both patterns. Cost is the product of their lengths. */
 export function starsMeet(one: string, other: string): boolean {
   if (!prefixesAgree(one, other)) return false;
+  const columns = other.length + 1;
   const leading = /^\**/.exec(other)?.[0].length ?? 0;
-  let row = Array.from({ length: other.length + 1 }, (_, j) => j <= leading);
-  for (let i = 1; i <= one.length; i++) {
-    const above = row;
-    row = new Array<boolean>(other.length + 1).fill(false);
-    row[0] = above[0] === true && one[i - 1] === '*';
-    for (let j = 1; j <= other.length; j++) {
-      const star = one[i - 1] === '*' || other[j - 1] === '*';
-      row[j] = star
-        ? above[j] === true || row[j - 1] === true || above[j - 1] === true
-        : above[j - 1] === true && one[i - 1] === other[j - 1];
-    }
+  let above = new Uint8Array(columns).fill(1, 0, leading + 1);
+  let row = new Uint8Array(columns);
+  for (let i = 0; i < one.length; i++) {
+    const a = one.charCodeAt(i);
+    row[0] = a === STAR ? (above[0] ?? 0) : 0;
+    for (let j = 1; j < columns; j++) row[j] = meetsAt(a, other.charCodeAt(j - 1), above, row, j);
+    [above, row] = [row, above];
   }
-  return row[other.length] === true;
+  return above[other.length] === 1;
+}
+
+const STAR = 42;
+
+function meetsAt(a: number, b: number, above: Uint8Array, row: Uint8Array, j: number): number {
+  const both = above[j - 1] ?? 0;
+  if (a !== STAR && b !== STAR) return a === b ? both : 0;
+  return both | (above[j] ?? 0) | (row[j - 1] ?? 0);
 }
 
 /** Most pairs already differ before the first star. */
