@@ -52,7 +52,7 @@ function endedLane({ name, reachable }: ClusterLane, pods: WorkloadDetail['pods'
     { id: 'reachable', name: 'Cluster', mark: reachable ? 'ok' : 'unknown', value: reachable ? 'reached' : 'unknown' },
     { id: 'annotated', name: 'Service account', mark: 'ended', value: 'annotation gone' },
     { id: 'injected', name: 'Pods', mark: 'ended', value: running === 0 ? 'none running' : `${running} running` },
-    { id: 'proven', name: 'Proof', mark: 'ended', value: 'no more probes' },
+    { id: 'proven', name: 'Proof', mark: 'ended', value: 'not run' },
   ];
 }
 

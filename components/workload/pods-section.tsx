@@ -1,5 +1,6 @@
 'use client';
 
+import { isTakenAway } from '@/components/chain/lane-links';
 import { Identifier } from '@/components/pieces/identifier';
 import { type Column, ResponsiveTable } from '@/components/pieces/responsive-table';
 import { Section } from '@/components/pieces/section';
@@ -19,6 +20,7 @@ const GETS = {
 /** The running pods of the workload and whether each of them has the role. */
 export function PodsSection({ workload }: { workload: WorkloadDetail }) {
   const { pods, podTotal } = workload;
+  const ended = isTakenAway(workload);
   return (
     <Section title="Pods" note={pods.length < podTotal ? `${pods.length} of ${podTotal} · live` : `${podTotal} · live`}>
       {pods.length === 0 ? (
@@ -28,18 +30,24 @@ export function PodsSection({ workload }: { workload: WorkloadDetail }) {
       ) : (
         <ResponsiveTable
           label="Pods"
-          columns={columns}
+          columns={columnsOf(ended)}
           rows={pods}
           keyOf={(pod) => `${pod.cluster}/${pod.name}`}
-          item={itemOf}
+          item={(pod) => itemOf(pod, ended)}
         />
       )}
     </Section>
   );
 }
 
-function GetsRole({ pod }: { pod: PodView }) {
-  const { status, words } = GETS[pod.getsRole];
+const GETS_NO_MORE = {
+  yes: { status: 'waiting', words: 'until it expires' },
+  stale: GETS.no,
+  no: GETS.no,
+} satisfies Record<PodView['getsRole'], { status: Status; words: string }>;
+
+function GetsRole({ pod, ended }: { pod: PodView; ended: boolean }) {
+  const { status, words } = (ended ? GETS_NO_MORE : GETS)[pod.getsRole];
   return (
     <span style={{ display: 'inline-flex', gap: 6, verticalAlign: 'top', whiteSpace: 'nowrap' }}>
       <StatusIcon status={status} />
@@ -48,20 +56,20 @@ function GetsRole({ pod }: { pod: PodView }) {
   );
 }
 
-const columns: readonly Column<PodView>[] = [
+const columnsOf = (ended: boolean): readonly Column<PodView>[] => [
   { head: 'Cluster', cell: (pod) => pod.cluster },
   { head: 'Pod', cell: (pod) => <Identifier value={pod.name} name="pod name" copy={false} /> },
-  { head: 'Gets the role', cell: (pod) => <GetsRole pod={pod} /> },
+  { head: 'Gets the role', cell: (pod) => <GetsRole pod={pod} ended={ended} /> },
   { head: 'Phase', cell: (pod) => <span style={{ color: 'var(--mantine-color-dimmed)' }}>{pod.phase}</span> },
   { head: 'Started', align: 'right', cell: (pod) => <TimeAgo at={pod.startedAt} bare /> },
   { head: 'Seen', align: 'right', cell: (pod) => <TimeAgo at={pod.seenAt} bare /> },
 ];
 
-function itemOf(pod: PodView) {
+function itemOf(pod: PodView, ended: boolean) {
   return (
     <TwoLines
       first={<Identifier value={pod.name} name="pod name" copy={false} />}
-      end={<GetsRole pod={pod} />}
+      end={<GetsRole pod={pod} ended={ended} />}
       second={
         <>
           {pod.cluster} · {pod.phase} · started <TimeAgo at={pod.startedAt} />

@@ -1,7 +1,7 @@
 import type { ActivityItem } from '@/lib/contracts/workloads';
 import type { AuditRecord } from '@/lib/db/audit-pages';
 import { wordList } from '@/lib/domain/headline';
-import type { Status } from '@/lib/domain/status';
+import { STATUS_WORDS, type Status } from '@/lib/domain/status';
 import { auditSentence } from './view-audit';
 import { viewPerson } from './view-person';
 
@@ -12,6 +12,7 @@ interface Data {
   action?: string;
   cluster?: string;
   result?: string;
+  sentence?: string;
 }
 
 /** Further apart than this, writes belong to different runs. */
@@ -85,7 +86,10 @@ function toldAlone(row: AuditRecord | undefined, names: ReadonlyMap<string, stri
   const isQuiet = row?.action === 'workload.changed' && (data.to === 'working' || data.to === 'proven');
   if (!row || isQuiet) return undefined;
   const status = row.action === 'workload.changed' ? data.to : data.outcome === 'failed' ? 'broken' : undefined;
-  const sentence = auditSentence(row, viewPerson(row.actor, names).name);
+  const isChange = row.action === 'workload.changed' && data.to !== undefined && data.sentence !== undefined;
+  const sentence = isChange
+    ? `${STATUS_WORDS[data.to as Status]}: ${data.sentence}`
+    : auditSentence(row, viewPerson(row.actor, names).name);
   return { id: idOf(row), at: row.at.toISOString(), status, sentence, request: data.number };
 }
 
