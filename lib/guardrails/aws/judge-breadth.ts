@@ -52,6 +52,10 @@ function judgePermissions({ written, path, expanded }: ActionMeaning): Finding[]
   ];
 }
 
+/** AWS counts signing in to a database among the permissions; it changes none. */
+const SIGNS_IN = new Set(['rds-db:connect']);
+
 function changesPermissions(action: ActionFacts): boolean {
+  if (SIGNS_IN.has(action.key)) return false;
   return action.accessLevel === 'Permissions management' && findRefusal(action.key) === undefined;
 }

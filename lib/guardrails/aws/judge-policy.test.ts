@@ -64,6 +64,28 @@ describe('judgePolicy blocks', () => {
         Condition: { StringEquals: { 'aws:ResourceAccount': '222222222222' } },
       }),
     ],
+    [
+      'the account of others by pattern',
+      allow('s3:GetObject', 'arn:aws:s3:::b/*', { Condition: { StringLike: { 'aws:ResourceAccount': '2222*' } } }),
+    ],
+    [
+      'every account but the own',
+      allow('s3:GetObject', 'arn:aws:s3:::b/*', { Condition: { StringNotEquals: { 'aws:ResourceAccount': own } } }),
+    ],
+    ['every role of the account', allow('sts:AssumeRole', `arn:aws:iam::${own}:role/*`)],
+    ['commands on every machine of the account', allow('ssm:SendCommand', `arn:aws:ec2:eu-west-1:${own}:instance/*`)],
+    ['an action in look-alike letters of another kind', allow('\u212ams:*')],
+    ['an action with a character nobody sees', allow('iam\u200b:PassRole')],
+    ['a list within a list', allow([['iam:PassRole']])],
+    ['an action that is an object', allow({ a: 'iam:*' })],
+    ['no actions', allow([], queue)],
+    ['everything but nothing', { Version: '2012-10-17', Statement: { Effect: 'Allow', NotAction: [], Resource: '*' } }],
+    ['IAM under a condition that never holds', allow('iam:*', '*', { Condition: { Bool: { 'aws:x': 'true' } } })],
+    [
+      'all in the language of 2008',
+      { Version: '2008-10-17', Statement: [{ Effect: 'Allow', Action: 'iam:*', Resource: '*' }] },
+    ],
+    ['a partition by pattern', allow('s3:GetObject', 'arn:*:s3:::b/*')],
     ['giving keys away', allow('kms:CreateGrant', `arn:aws:kms:eu-west-1:${own}:key/1`)],
     ['the organization', allow('organizations:DescribeOrganization')],
     ['any role', allow('sts:AssumeRole')],
@@ -144,6 +166,10 @@ describe('judgePolicy blocks', () => {
       '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"\\u0069am:PassRole","Resource":"*"}}',
     ],
     ['text after the document', `${JSON.stringify(allow('sqs:SendMessage', queue))} {}`],
+    ['a mark of byte order', `\ufeff${JSON.stringify(allow('iam:PassRole'))}`],
+    ['a comment', `/* harmless */ ${JSON.stringify(allow('sqs:SendMessage', queue))}`],
+    ['nothing in it', ''],
+    ['half a letter', '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:\\ud800*","Resource":"*"}}'],
   ])('text with %s', (_what, text) => {
     expect(verdict(text)).toBe('blocked');
   });
@@ -160,6 +186,7 @@ describe('judgePolicy', () => {
     ['allowed', { Version: '2012-10-17', Statement: [deny('*')] }],
     ['allowed', JSON.stringify(allow('sqs:SendMessage', queue), null, 2)],
     ['warned', allow('s3:GetObject', 'arn:aws:s3:::b/*')],
+    ['warned', allow('s3:GetObject', 'arn:aws:*:::b/*')],
     ['warned', allow('dynamodb:GetItem')],
     ['warned', allow('secretsmanager:GetSecretValue')],
     ['allowed', allow('secretsmanager:GetSecretValue', `arn:aws:secretsmanager:eu-west-1:${own}:secret:app/*`)],
@@ -225,7 +252,9 @@ describe('judgePolicy', () => {
   it.each(Object.entries(pathologicalPolicies(own)))('ends quickly with a finding on %s', (_what, text) => {
     const { findings, verdict: said } = judgePolicy(text, context);
     // Against an ordinary policy judged beside it: a busy or slow machine slows both, a blow-up only the one.
-    expect(cpuTime(() => judgePolicy(text, context))).toBeLessThan(3000 * cpuTime(() => judgePolicy(ordinary, context)));
+    expect(cpuTime(() => judgePolicy(text, context))).toBeLessThan(
+      3000 * cpuTime(() => judgePolicy(ordinary, context)),
+    );
     expect(findings.length).toBeGreaterThan(0);
     expect(said).not.toBe('allowed');
   });

@@ -1,7 +1,7 @@
 import type { Finding } from '@/lib/domain/finding';
 import { parseArnPattern } from '@/lib/policy/aws/arn-pattern';
 import { type ParsedPolicy, type ParsedStatement, pointerTo } from '@/lib/policy/aws/parsed-policy';
-import { hasWildcard } from '@/lib/policy/aws/wildcard';
+import { hasWildcard, matchesPattern, patternsMeet } from '@/lib/policy/aws/wildcard';
 import type { PolicyContext } from './policy-context';
 
 /** Whether every resource lies in the tenant's own account: an ARN of another account is never the tenant's to use. */
@@ -17,21 +17,23 @@ export function judgeResources(policy: ParsedPolicy, context: PolicyContext): Fi
     ]);
 }
 
-/** A condition that names another account asks for that account's things, whatever the ARN says. */
+/** A condition that names another account, or all but the tenant's, asks for the things of others, whatever the ARN says. */
 function judgeAccountConditions({ conditions }: ParsedStatement, { accountId }: PolicyContext): Finding[] {
   return conditions
-    .filter(({ operator, key }) => ACCOUNT_KEYS.includes(key.toLowerCase()) && !/Not/.test(operator))
-    .filter(
-      ({ operator, values }) =>
-        operator !== 'Null' && values.some((value) => value !== accountId && !/[*?$]/.test(value)),
-    )
+    .filter(({ operator, key }) => ACCOUNT_KEYS.includes(key.toLowerCase()) && operator !== 'Null')
+    .filter(({ operator, values }) => values.some((value) => isForeign(value, accountId, /Not/.test(operator))))
     .map(({ path, key }) => ({
       severity: 'blocked',
       code: 'foreign-account',
       path,
-      message: `${key} names an account that is not the tenant's.`,
-      fix: `Write ${accountId}.`,
+      message: `${key} asks for an account that is not the tenant's.`,
+      fix: `Write StringEquals and ${accountId}.`,
     }));
+}
+
+function isForeign(value: string, accountId: string, isNegated: boolean): boolean {
+  if (value.includes('$')) return false;
+  return matchesPattern(value, accountId) === isNegated;
 }
 
 const ACCOUNT_KEYS = ['aws:resourceaccount', 's3:resourceaccount'];
@@ -71,7 +73,7 @@ function isAwsManaged(arn: { service: string; account: string }): boolean {
 }
 
 function ownerUnknown(resource: string, path: string, service: string, context: PolicyContext): Finding[] {
-  if (service !== 's3') return [];
+  if (!patternsMeet(service, 's3')) return [];
   return [
     {
       severity: 'warned',

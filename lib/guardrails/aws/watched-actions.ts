@@ -46,7 +46,16 @@ const WATCHED: readonly WatchedActions[] = [
     reason: 'runs code of the caller with the rights of another role',
     blockedOnEverything: false,
   },
+  {
+    code: 'may-open-to-others',
+    patterns: ['lambda:createfunctionurlconfig', 'lambda:updatefunctionurlconfig', 'es:updatedomainconfig'],
+    reason: 'can open the service to everybody, depending on how it is called',
+    blockedOnEverything: false,
+  },
 ];
+
+/** All things of one kind, as `role/*`, or of every kind: as broad as naming none. */
+const EVERY_ONE_OF_A_KIND = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(?:[\w-]*[/:])?\*+$/;
 
 /** A second look at what lets a workload act through another identity; on every resource some of it is refused. */
 export function judgeWatched(meanings: readonly ActionMeaning[]): Finding[] {
@@ -72,7 +81,9 @@ function watchedOf(action: ActionFacts): WatchedActions[] {
 }
 
 function toFinding({ written, path, statement }: ActionMeaning, rule: WatchedActions): Finding {
-  const everything = statement.resources?.some(isEverything) === true;
+  const everything = (statement.resources ?? []).some(
+    (resource) => isEverything(resource) || EVERY_ONE_OF_A_KIND.test(resource),
+  );
   const blocked = everything && rule.blockedOnEverything;
   return {
     severity: blocked ? 'blocked' : 'extra-approval',
