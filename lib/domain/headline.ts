@@ -32,13 +32,16 @@ export function deriveHeadline(conditions: readonly Condition[], now: string): H
 /** The first of the worst conditions; pods to restart are counted over all clusters, for it is one thing to do. */
 function worstSentence(matching: readonly Condition[], first: Condition): string {
   const behind = matching.filter((one) => one.reason === first.reason && one.pods !== undefined);
-  const others = new Set(matching.filter((one) => !behind.includes(one) && one !== first).map((one) => one.message))
-    .size;
-  const more = others > 0 ? ` (and ${others} more)` : '';
-  if (behind.length < 2) return first.message + more;
+  const rest = matching.filter((one) => !behind.includes(one)).map((one) => one.message);
+  const [second, ...others] = [...new Set(rest)].filter((message) => message !== first.message);
+  const more = [second, others.length > 0 ? `(and ${others.length} more)` : undefined].filter(
+    (part) => part !== undefined,
+  );
+  if (behind.length < 2) return [first.message, ...more].join(' ');
   const total = (key: 'behind' | 'all') => behind.reduce((sum, one) => sum + (one.pods?.[key] ?? 0), 0);
   const places = wordList(behind.map((one) => `${one.pods?.behind} on ${one.cluster}`));
-  return `Restart ${total('behind')} of ${total('all')} pods, ${places}: they started before the role was set up.${more}`;
+  const restart = `Restart ${total('behind')} of ${total('all')} pods, ${places}: they started before the role was set up.`;
+  return [restart, ...more].join(' ');
 }
 
 function provenSentence(conditions: readonly Condition[]): string {

@@ -50,10 +50,12 @@ function misfit(noun: string, changes: FieldChange[]): Omit<Move, 'action'> {
 
 function waitForGit(spec: ResourceSpec, attributes: unknown): Omit<Move, 'action' | 'changes'> {
   const manager = managerOf(attributes);
-  const patch = spec.kind === 'kubernetes.ServiceAccountAnnotation' ? annotationManifest(spec) : '';
+  const isAnnotation = spec.kind === 'kubernetes.ServiceAccountAnnotation';
+  const patch = isAnnotation ? annotationManifest(spec) : '';
+  const what = isAnnotation ? `the role of ${spec.serviceAccount} on ${spec.cluster}` : 'this';
   return {
     code: 'waiting-for-git',
-    reason: `${manager ?? 'Somebody else'} manages this annotation and holds another value. Change it there to:\n${patch}`,
+    reason: `${manager ?? 'Somebody else'} manages ${what} and holds another value. Change it there to:\n${patch}`,
   };
 }
 

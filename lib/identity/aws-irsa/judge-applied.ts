@@ -36,21 +36,19 @@ export function judgeStep(step: Step, applied: readonly StepResult[]): Verdict {
     const status = step.code === 'waiting-for-git' || step.code === 'namespace-missing' ? 'waiting' : 'unknown';
     return { status, reason: step.code ?? 'waiting', message: step.reason ?? `${what} cannot be looked at now.` };
   }
-  return judgeResult(
-    what,
-    applied.find((result) => result.id === step.id),
-  );
+  const result = applied.find(({ id }) => id === step.id);
+  return judgeResult(what, step.action === 'delete' ? 'removed' : 'written', result);
 }
 
-function judgeResult(what: string, result: StepResult | undefined): Verdict {
+function judgeResult(what: string, done: 'removed' | 'written', result: StepResult | undefined): Verdict {
   if (result?.outcome === 'done') return AS_WANTED;
   if (result?.outcome === 'failed') {
     const text = result.message ?? result.code ?? 'AWS gave no reason';
     return result.retry === true
       ? { status: 'working', reason: 'retrying', message: `${what}: ${text} Trying again by itself.` }
-      : { status: 'broken', reason: result.code ?? 'failed', message: `${what} could not be written: ${text}` };
+      : { status: 'broken', reason: result.code ?? 'failed', message: `${what} could not be ${done}: ${text}` };
   }
-  return { status: 'working', reason: 'applying', message: `${what} is being written.` };
+  return { status: 'working', reason: 'applying', message: `${what} is being ${done}.` };
 }
 
 function worst(verdicts: readonly Verdict[]): Verdict {

@@ -7,11 +7,8 @@ import type { JudgeInput } from './judge-input';
  * cannot be recalled, so *Ended* is said only once the last one that was handed out has expired.
  */
 export function judgeEnded(input: JudgeInput): Condition[] {
-  const left = input.plan.steps.map((step) => judgeStep(step, input.applied)).find((step) => step.status !== 'proven');
-  if (left !== undefined) {
-    const verdict = left.status === 'working' && left.reason === 'applying' ? REMOVING : left;
-    return [{ type: 'applied', since: input.now, ...verdict }];
-  }
+  const left = listLeft(input)[0];
+  if (left !== undefined) return [{ type: 'applied', since: input.now, ...left }];
   const until = input.credentialsUntil;
   if (until !== undefined && Date.parse(until) > Date.parse(input.now)) {
     return [
@@ -33,6 +30,18 @@ export function judgeEnded(input: JudgeInput): Condition[] {
       since: until ?? input.now,
     },
   ];
+}
+
+/** What is not gone yet; where only annotations are left, it says first that they open nothing any more. */
+function listLeft({ plan, applied }: JudgeInput): Pick<Condition, 'status' | 'reason' | 'message'>[] {
+  const judged = plan.steps.map((step) => ({ step, verdict: judgeStep(step, applied) }));
+  const left = judged.filter(({ verdict }) => verdict.status !== 'proven');
+  const isGoneFromAws = left.every(({ step }) => step.spec.kind === 'kubernetes.ServiceAccountAnnotation');
+  return left.map(({ verdict }) => {
+    if (verdict.status === 'working' && verdict.reason === 'applying') return REMOVING;
+    if (!isGoneFromAws) return verdict;
+    return { ...verdict, message: `Access is gone from AWS; an annotation is left. ${verdict.message}` };
+  });
 }
 
 const REMOVING = {

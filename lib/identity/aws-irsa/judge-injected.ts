@@ -27,7 +27,10 @@ export function judgeInjected(input: JudgeInput, cluster: ClusterEvidence): Cond
   const since = annotatedAt ?? input.now;
   const withCommand = command === undefined ? {} : { command };
   if (stale) {
-    const message = `Restart ${without.length} of ${pods.length} pods on ${cluster.name}: they started before the role was set up.`;
+    const message =
+      pods.length === 1
+        ? `Restart the one pod on ${cluster.name}: it started before the role was set up.`
+        : `Restart ${without.length} of ${pods.length} pods on ${cluster.name}: they started before the role was set up.`;
     const behind = { behind: without.length, all: pods.length };
     return { ...base, status: 'waiting', reason: 'restart-pods', message, since, pods: behind, ...withCommand };
   }

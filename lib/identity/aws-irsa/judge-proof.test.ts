@@ -27,10 +27,17 @@ describe('judgeProof', () => {
     });
   });
 
+  it('says of a bucket that does not exist what to do, and nothing of rights', () => {
+    const { message } = judgeProof(output(failure('NoSuchBucket'), no), probe, roleArn);
+    expect(message).toBe(
+      'The probe could not list raw/. There is no bucket with this name: create it, or ask for the right one.',
+    );
+  });
+
   it.each([
     ['the allowed call is refused', output(no, no), 'failed'],
     ['the refused call is allowed', output(yes, yes), 'failed'],
-    ['the bucket does not exist', output(failure('NoSuchBucket'), no), 'failed'],
+    ['the bucket does not exist', output(failure('NoSuchBucket'), no), 'unknown'],
     ['the call gets no answer', output(failure('ETIMEDOUT'), no), 'unknown'],
     ['one call has no answer and the other too much right', output(failure('ETIMEDOUT'), yes), 'failed'],
     ['a call is missing', { ...output(yes, no), calls: [] }, 'unknown'],

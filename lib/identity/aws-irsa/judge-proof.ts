@@ -30,6 +30,11 @@ const NO_ANSWER = new Set([
   'ThrottlingException',
 ]);
 
+/** Codes of a target that is not there, in words that say what to do. */
+const NO_PLACE: Partial<Record<string, string>> = {
+  NoSuchBucket: 'There is no bucket with this name: create it, or ask for the right one.',
+};
+
 /**
  * Judges what a probe pod printed. `unknown` means no verdict (unreadable, no answer): it is never taken for success or for
  * failure. Another identity than the workload's own role is a failure even if its calls went well.
@@ -101,12 +106,10 @@ function judgeRefused(result: ProbeCallResult | undefined, call: ProbeCall): Pro
   return noVerdict(result, call);
 }
 
+/** Neither let in nor kept out: says nothing about rights, and waiting for AWS to spread them would not help. */
 function noVerdict(result: ProbeCallResult, call: ProbeCall): ProofVerdict {
-  const waiting = result.code !== undefined && NO_ANSWER.has(result.code);
-  return {
-    result: waiting ? 'unknown' : 'failed',
-    message: `Trying to ${call.words} failed for another reason than rights: ${describe(result)}`,
-  };
+  const why = NO_PLACE[result.code ?? ''] ?? `It failed for another reason than rights: ${describe(result)}`;
+  return { result: 'unknown', message: `The probe could not ${call.words}. ${why}` };
 }
 
 function isUnknown(verdict: ProofVerdict): boolean {
