@@ -30,6 +30,12 @@ const NO_ANSWER = new Set([
   'ThrottlingException',
 ]);
 
+/** Codes of an SDK that found nothing to sign in with: said as what is missing, not as what the SDK looked for. */
+const NO_CREDENTIALS: Partial<Record<string, string>> = {
+  CredentialsProviderError:
+    'The probe pod was given no credentials: the identity webhook added neither the role nor a token to it.',
+};
+
 /** Codes of a target that is not there, in words that say what to do. */
 const NO_PLACE: Partial<Record<string, string>> = {
   NoSuchBucket: 'There is no bucket with this name: create it, or ask for the right one.',
@@ -66,7 +72,7 @@ function judgeIdentity({ identity }: ProbeOutput, roleArn: string): ProofVerdict
           result: 'unknown',
           message: `AWS STS could not be reached from the pod (${code}). Check the namespace's egress rules.`,
         }
-      : { result: 'failed', message: `The pod could not become the role: ${code}: ${message}` };
+      : { result: 'failed', message: NO_CREDENTIALS[code] ?? `The pod could not become the role: ${code}: ${message}` };
   }
   if (!isSessionOf(identity.arn, roleArn)) {
     return {
