@@ -16,12 +16,15 @@ const TITLES = {
 /** What a yes would mean: who gets it, where it reaches, how risky it is, when it ends. */
 export function ImpactSection({ request }: { request: RequestDetail }) {
   const isOpen = request.state === 'requested';
+  const ended = isOver(request);
   return (
-    <Section title={TITLES[request.state]} padded>
+    <Section title={ended ? 'What it gave' : TITLES[request.state]} padded>
       <Facts
         layout="list"
         items={[
-          { term: 'Who gets it', value: request.impact.podsWords },
+          ...(ended || TITLES[request.state] === TITLES.rejected
+            ? []
+            : [{ term: 'Who gets it', value: request.impact.podsWords }]),
           { term: 'Reaches', value: <Identifier value={request.target} name="target" tail={16} /> },
           { term: 'Cannot', value: <WordsWithCode words={request.assessment.cannot} /> },
           { term: 'Risk', value: <RiskBars risk={request.risk} /> },
@@ -31,4 +34,9 @@ export function ImpactSection({ request }: { request: RequestDetail }) {
       />
     </Section>
   );
+}
+
+/** Whether what was granted is revoked or has run out. */
+export function isOver({ stages }: Pick<RequestDetail, 'stages'>): boolean {
+  return stages.some(({ name }) => name === 'Ended');
 }

@@ -10,7 +10,7 @@ import type { RequestDetail } from '@/lib/contracts/requests';
 import { DecisionPanel } from './decision-panel';
 import { DiscussionSection } from './discussion-section';
 import { FindingsSection } from './findings-section';
-import { ImpactSection } from './impact-section';
+import { ImpactSection, isOver } from './impact-section';
 import { InWordsSection } from './in-words-section';
 import { requestQuery } from './queries';
 import classes from './request.module.css';
@@ -31,7 +31,7 @@ export function RequestPage({ number }: { number: number }) {
             <div className={classes.stack}>
               <InWordsSection request={request} />
               <FindingsSection findings={request.assessment.findings} />
-              <PlanSection plan={request.assessment.plan} />
+              {!isOver(request) && <PlanSection plan={request.assessment.plan} />}
               <DiscussionSection request={request} />
             </div>
             <div className={classes.stack}>
