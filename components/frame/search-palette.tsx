@@ -50,6 +50,7 @@ export function SearchPalette() {
       actions={actions}
       filter={(_, given) => given}
       shortcut="mod + K"
+      tagsToIgnore={[]}
       nothingFound={found.isFetching ? 'Searching …' : 'Nothing found that you can see.'}
       scrollable
       overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
