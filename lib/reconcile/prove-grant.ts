@@ -15,6 +15,8 @@ export interface ProbeTask {
   grant: GrantRow;
   cluster: string;
   probe: Probe;
+  /** False where another live grant allows the call that this grant alone would not. */
+  mustRefuse: boolean;
   roleArn: string;
   setUpDigest: string;
   /** When something of the set-up was last written: a pod from before is of another set-up. */
@@ -88,13 +90,13 @@ async function moveOn(context: ReconcileContext, task: ProbeTask, ref: ProbePodR
 
 async function judgePod(
   { probes }: ReconcileContext,
-  { probe, roleArn }: ProbeTask,
+  { probe, roleArn, mustRefuse }: ProbeTask,
   ref: ProbePodRef,
   pod: ProbePodState & { ageMs: number },
 ): Promise<Ended> {
   const output = await probes.readOutput(ref);
   const durationMs = Math.round(probeOutput.safeParse(output).data?.durationMs ?? pod.ageMs);
-  if (output !== undefined) return { verdict: judgeProof(output, probe, roleArn), durationMs };
+  if (output !== undefined) return { verdict: judgeProof(output, probe, roleArn, mustRefuse), durationMs };
   const message = `The probe pod ended without a result. ${pod.trouble ?? ''}`.trim();
   return { verdict: { result: 'unknown', message }, durationMs };
 }

@@ -1,9 +1,10 @@
 import { listProofs, type Proof } from '@/lib/db/proofs';
 import type { GrantRow, WorkloadState } from '@/lib/db/workload-state';
 import { compileIntent } from '@/lib/domain/compile-intent';
-import type { Probe } from '@/lib/domain/permission-set';
+import type { AwsPolicyDocument, Probe } from '@/lib/domain/permission-set';
 import { findPermissionSet } from '@/lib/domain/permission-sets/catalogue';
 import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
+import { expectsRefusal } from '@/lib/identity/aws-irsa/expects-refusal';
 import type { Plan } from '@/lib/resources/plan';
 import type { Wishes } from './load-wishes';
 import { probeDueAt } from './probe-due';
@@ -39,7 +40,9 @@ export async function proveWorkload(
       const probe = probeOf(grant, state);
       const proofs = before.filter((proof) => proof.cluster === cluster && proof.grantId === grant.id);
       const due = probeDueAt({ ...input, proofs, setUpDigest: wishes.setUpDigest });
-      return probe ? [{ cluster, grant, probe, due, previous: proofs[0] }] : [];
+      if (!probe) return [];
+      const mustRefuse = isRefusalExpected(probe, grant, wishes.liveGrants, state);
+      return [{ cluster, grant, probe, mustRefuse, due, previous: proofs[0] }];
     }),
   );
   const { roleArn, setUpDigest } = wishes;
@@ -69,6 +72,19 @@ function listClusters(evidence: readonly ClusterEvidence[], { plan, isAsWanted }
       const its = plan.steps.filter(({ spec }) => 'cluster' in spec && spec.cluster === cluster);
       return its.length > 0 && its.every(({ id }) => isAsWanted(id));
     });
+}
+
+function isRefusalExpected(
+  probe: Probe,
+  grant: GrantRow,
+  live: readonly GrantRow[],
+  { boundary }: WorkloadState,
+): boolean {
+  if (probe.kind === 'none' || !boundary) return true;
+  const others = live
+    .filter(({ id }) => id !== grant.id)
+    .map(({ documents }) => documents as unknown as AwsPolicyDocument);
+  return expectsRefusal(probe.refused, others, boundary);
 }
 
 /** What proves a grant, compiled from its own version; undefined where the catalogue no longer knows it. */

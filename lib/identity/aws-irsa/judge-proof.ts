@@ -43,9 +43,10 @@ const NO_PLACE: Partial<Record<string, string>> = {
 
 /**
  * Judges what a probe pod printed. `unknown` means no verdict (unreadable, no answer): it is never taken for success or for
- * failure. Another identity than the workload's own role is a failure even if its calls went well.
+ * failure. Another identity than the workload's own role is a failure even if its calls went well. `mustRefuse` is false where
+ * another grant allows the forbidden call (`expectsRefusal`).
  */
-export function judgeProof(output: unknown, probe: Probe, roleArn: string): ProofVerdict {
+export function judgeProof(output: unknown, probe: Probe, roleArn: string, mustRefuse = true): ProofVerdict {
   const parsed = probeOutput.safeParse(output);
   if (!parsed.success) {
     return { result: 'unknown', message: 'The probe pod ended without a result that could be read.' };
@@ -53,6 +54,7 @@ export function judgeProof(output: unknown, probe: Probe, roleArn: string): Proo
   const identity = judgeIdentity(parsed.data, roleArn);
   if (identity.result !== 'proven' || probe.kind === 'none') return identity;
   const allowed = judgeAllowed(find(parsed.data, 'allowed'), probe.allowed);
+  if (!mustRefuse) return judgeLettingIn(allowed, probe.allowed, identity);
   const refused = judgeRefused(find(parsed.data, 'refused'), probe.refused);
   const worse = [allowed, refused].find((one) => one.result === 'failed') ?? [allowed, refused].find(isUnknown);
   return {
@@ -62,6 +64,11 @@ export function judgeProof(output: unknown, probe: Probe, roleArn: string): Proo
     }),
     identity: identity.identity,
   };
+}
+
+function judgeLettingIn(allowed: ProofVerdict, call: ProbeCall, { identity }: ProofVerdict): ProofVerdict {
+  const message = `It could ${call.words}. Another grant allows what lies beside it, so no refusal could be tried.`;
+  return { ...(allowed.result === 'proven' ? { result: 'proven', message } : allowed), identity };
 }
 
 function judgeIdentity({ identity }: ProbeOutput, roleArn: string): ProofVerdict {
