@@ -37,8 +37,8 @@ export function ApprovalRow({ row, current, open }: ApprovalRowProps) {
           <RiskBars risk={row.risk} />
         </span>
         <span className={classes.found}>
-          {row.warned === 0 ? 'none' : `${row.warned} warned`}
-          <VisuallyHidden> findings, waits</VisuallyHidden>
+          {row.warned === 0 ? 'no findings' : `${row.warned} warned`}
+          <VisuallyHidden>, waits</VisuallyHidden>
         </span>
         <span className={classes.age}>
           <TimeAgo at={row.requestedAt} bare />
