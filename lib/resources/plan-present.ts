@@ -55,7 +55,7 @@ function waitForGit(spec: ResourceSpec, attributes: unknown): Omit<Move, 'action
   const what = isAnnotation ? `the role of ${spec.serviceAccount} on ${spec.cluster}` : 'this';
   return {
     code: 'waiting-for-git',
-    reason: `${manager ?? 'Somebody else'} manages ${what} and holds another value. Change it there to:\n${patch}`,
+    reason: `${manager ?? 'Somebody else'} manages ${what} and holds another value. Change it there, and the portal goes on by itself.\n${patch}`,
   };
 }
 
