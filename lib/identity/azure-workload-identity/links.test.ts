@@ -4,6 +4,7 @@ import { loadBuiltInRoles } from '@/lib/load-built-in-roles';
 import { evaluateChain } from '../evaluate-chain';
 import { type Evidence, evidence } from '../evidence';
 import { LINK_IDS, type LinkId } from '../link';
+import { tryPlantedFaults } from '../try-planted-faults';
 import { FAULTS } from './faults';
 import { assemble, type HealthyNames, healthyParts } from './healthy-evidence';
 import type { PlantedFault } from './planted-fault';
@@ -38,25 +39,7 @@ function linkOfCode(code: string, judged: Evidence): LinkId | undefined {
 }
 
 describe('the Workload Identity chain', () => {
-  it('holds for every healthy set-up; with a symptom it is not the identity', () => {
-    fc.assert(
-      fc.property(names, (setUp) => {
-        expect(cause(broken(setUp))).toBe('ok');
-        expect(cause({ ...broken(setUp), symptom: 'connection reset' })).toBe('not-identity');
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  it.each(FAULTS)('names $code ($words), whatever the names are, and its healthy twin holds', (fault) => {
-    fc.assert(
-      fc.property(names, (setUp) => {
-        expect(cause(broken(setUp, fault))).toBe(fault.code);
-        expect(cause(broken(setUp))).toBe('ok');
-      }),
-      { numRuns: 60 },
-    );
-  });
+  tryPlantedFaults({ names, faults: FAULTS, broken, cause });
 
   it('says the same whatever the order of the objects and the case of ids is', () => {
     fc.assert(

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluateChain } from '../evaluate-chain';
 import type { Evidence } from '../evidence';
+import { tryPlantedFaults } from '../try-planted-faults';
 import { FAULTS, type PlantedFault } from './faults';
 import { assemble, type HealthyNames, healthyParts } from './healthy-evidence';
 
@@ -23,25 +24,7 @@ function broken(setUp: HealthyNames, ...faults: PlantedFault[]): Evidence {
 }
 
 describe('the EKS Pod Identity chain', () => {
-  it('holds for every healthy set-up; with a symptom it is not the identity', () => {
-    fc.assert(
-      fc.property(names, (setUp) => {
-        expect(cause(broken(setUp))).toBe('ok');
-        expect(cause({ ...broken(setUp), symptom: 'connection reset' })).toBe('not-identity');
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  it.each(FAULTS)('names $code ($words), whatever the names are, and its healthy twin holds', (fault) => {
-    fc.assert(
-      fc.property(names, (setUp) => {
-        expect(cause(broken(setUp, fault))).toBe(fault.code);
-        expect(cause(broken(setUp))).toBe('ok');
-      }),
-      { numRuns: 60 },
-    );
-  });
+  tryPlantedFaults({ names, faults: FAULTS, broken, cause });
 
   it('is found by what the pod carries', () => {
     fc.assert(
