@@ -216,7 +216,8 @@ it('says when somebody else put a policy on the role, leaves it there, and is pr
 });
 
 it('writes a changed issuer into the audit chain of the platform', async () => {
-  const changes = () => world.db.audit.findMany({ where: { action: 'cluster.issuer-changed' } });
+  const changes = () =>
+    world.db.audit.findMany({ where: { action: 'cluster.issuer-changed' }, orderBy: { seq: 'asc' } });
   expect(await changes()).toEqual([]);
   const { leaseHolder, leaseEpoch, issuer } = await world.db.cluster.findUniqueOrThrow({ where: { name: 'dev1' } });
   const lease = { cluster: 'dev1', holder: leaseHolder ?? '', epoch: leaseEpoch };
