@@ -5,6 +5,7 @@ import type { ClusterHandle } from '../kubernetes/cluster-handle';
 import type { Program } from '../kubernetes/kubelet/run-program';
 import { type Kubelet, startKubelet } from '../kubernetes/kubelet/start-kubelet';
 import { createPodNetwork, type ExternalService } from '../kubernetes/network/pod-network';
+import type { ManagedIdentities } from '../kubernetes/pod-identity/token-source';
 import { startKubernetes } from '../kubernetes/start-kubernetes';
 import { createPodIdentityWebhook } from '../kubernetes/webhook/pod-identity-webhook';
 import { seedWebhook, WEBHOOK_NAME, WEBHOOK_RESOURCE } from '../kubernetes/webhook/seed-webhook';
@@ -14,6 +15,14 @@ import { ObjectsFile } from './keep-objects';
 import { keepTokens } from './keep-tokens';
 import { seedCluster } from './seed-cluster';
 
+/** The Azure that pods and pod identity reach. */
+export interface AzureSide extends ManagedIdentities {
+  /** `https://127.0.0.1:<port>`, where every Azure host name is really served. */
+  url: string;
+  port: number;
+  tenantId: string;
+}
+
 interface Options {
   wanted: readonly WorldCluster[];
   stateDir: string;
@@ -21,6 +30,8 @@ interface Options {
   programs: ReadonlyMap<string, Program>;
   /** Where pods reach AWS. */
   awsUrl: string;
+  /** Absent where no Azure is there: then pods reach none of its hosts, and pod identity assigns nothing. */
+  azure?: AzureSide;
   faults: FaultTable;
   issuers: IssuerTable;
   log(line: string): void;
