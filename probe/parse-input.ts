@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OPERATIONS } from './operations';
+import { AWS_OPERATIONS } from './aws-operations';
 
 const call = z
   .strictObject({
@@ -10,7 +10,7 @@ const call = z
     words: z.string().optional(),
   })
   .superRefine(({ service, operation, input }, context) => {
-    const known = OPERATIONS[`${service}:${operation}`];
+    const known = AWS_OPERATIONS[`${service}:${operation}`];
     if (!known) context.addIssue({ code: 'custom', message: `unknown operation ${service}:${operation}` });
     for (const issue of known?.input.safeParse(input).error?.issues ?? []) {
       context.addIssue({ code: 'custom', message: `${['input', ...issue.path].join('.')}: ${issue.message}` });

@@ -1,8 +1,8 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { AWS_OPERATIONS, type AwsClients } from './aws-operations';
 import { describeError, type Failure } from './describe-error';
-import { type Clients, OPERATIONS } from './operations';
 import type { ProbeCall } from './parse-input';
 
 export interface CallResult extends Partial<Failure> {
@@ -62,12 +62,12 @@ export async function runProbe(calls: readonly ProbeCall[]): Promise<ProbeOutput
   }
 }
 
-function createClients(credentials: AwsCredentialIdentity): Clients {
+function createClients(credentials: AwsCredentialIdentity): AwsClients {
   const config = { ...PATIENCE, credentials };
   return { sts: new STSClient(config), s3: new S3Client({ ...config, followRegionRedirects: true }) };
 }
 
-async function makeCall(clients: Clients, call: ProbeCall, abortSignal: AbortSignal): Promise<CallResult> {
+async function makeCall(clients: AwsClients, call: ProbeCall, abortSignal: AbortSignal): Promise<CallResult> {
   const startedAt = performance.now();
   const { id } = call;
   try {
@@ -80,8 +80,12 @@ async function makeCall(clients: Clients, call: ProbeCall, abortSignal: AbortSig
   }
 }
 
-async function run(clients: Clients, { service, operation, input }: ProbeCall, signal: AbortSignal): Promise<unknown> {
-  const known = OPERATIONS[`${service}:${operation}`];
+async function run(
+  clients: AwsClients,
+  { service, operation, input }: ProbeCall,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const known = AWS_OPERATIONS[`${service}:${operation}`];
   if (!known) throw new Error(`unknown operation ${service}:${operation}`);
   return known.run(clients, input, signal);
 }
