@@ -1,4 +1,4 @@
-import type { Store } from './store';
+import type { VersionedStore } from './memory-store';
 
 /** What a token request may ask for. */
 export interface MintOptions {
@@ -22,7 +22,7 @@ export interface ClusterHandle {
   /** https URL of its API. */
   readonly url: string;
   readonly issuer: string;
-  readonly store: Store;
+  readonly store: VersionedStore;
   /** A ServiceAccount token as TokenRequest gives it. Throws where the ServiceAccount does not exist. */
   mintToken(namespace: string, serviceAccount: string, options?: MintOptions): Promise<MintedToken>;
   /** Group system:masters. */

@@ -1,11 +1,10 @@
 import path from 'node:path';
 import { StateFile } from '../kernel/state-file';
-import type { KeptObjects } from '../kubernetes/memory-store';
-import { storeKey } from '../kubernetes/served/resource-definition';
-import { RESOURCES } from '../kubernetes/served/resources';
-import type { Store } from '../kubernetes/store';
+import type { KeptObjects, VersionedStore } from '../kubernetes/memory-store';
+import { observeServed, servedResources } from '../kubernetes/served/custom-resources';
+import { type ResourceDefinition, storeKey } from '../kubernetes/served/resource-definition';
 
-const STORED = RESOURCES.filter(({ verbs }) => verbs.includes('watch')).map(storeKey);
+const isStored = ({ verbs }: ResourceDefinition): boolean => verbs.includes('watch');
 
 /** One cluster's objects on disk. */
 export class ObjectsFile {
@@ -20,13 +19,18 @@ export class ObjectsFile {
   }
 
   /** Writes the store's content now and soon after every change. */
-  follow(store: Store): void {
+  follow(store: VersionedStore): void {
     const snapshot = (): KeptObjects => ({
       resourceVersion: store.resourceVersion,
-      objects: Object.fromEntries(STORED.map((resource) => [resource, store.list(resource)])),
+      objects: Object.fromEntries(
+        servedResources(store)
+          .filter(isStored)
+          .map(storeKey)
+          .map((resource) => [resource, store.list(resource)]),
+      ),
     });
     this.file.write(snapshot);
-    for (const resource of STORED) store.subscribe(resource, () => this.file.write(snapshot));
+    observeServed(store, isStored, () => this.file.write(snapshot));
   }
 
   flush(): void {

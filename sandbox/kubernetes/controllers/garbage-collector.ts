@@ -1,15 +1,16 @@
 import type { Cluster } from '../cluster';
 import { deleteObject } from '../rest/delete-object';
+import { observeServed, servedResources } from '../served/custom-resources';
 import { type ResourceDefinition, storeKey } from '../served/resource-definition';
-import { RESOURCES } from '../served/resources';
 import type { KubeObject } from '../store';
 import { WorkQueue } from './work-queue';
 
-const stored = RESOURCES.filter(({ verbs }) => verbs.includes('delete'));
+const isStored = ({ verbs }: ResourceDefinition): boolean => verbs.includes('delete');
+const storedIn = (cluster: Cluster) => servedResources(cluster.store).filter(isStored);
 const BACKGROUND = { isDryRun: false, propagationPolicy: 'Background', preconditions: {} } as const;
 
 function dependentsOf(cluster: Cluster, uid: string): { definition: ResourceDefinition; object: KubeObject }[] {
-  return stored.flatMap((definition) =>
+  return storedIn(cluster).flatMap((definition) =>
     cluster.store
       .peek(storeKey(definition))
       .filter(({ metadata }) => metadata.ownerReferences?.some((owner) => owner.uid === uid))
@@ -54,7 +55,7 @@ export function startGarbageCollector(cluster: Cluster): () => void {
   const leaving = new WorkQueue(
     (at) => {
       const [key = '', namespace = '', name = ''] = at.split('\u0000');
-      const definition = stored.find((candidate) => storeKey(candidate) === key);
+      const definition = storedIn(cluster).find((candidate) => storeKey(candidate) === key);
       const live = cluster.store.get(key, namespace, name);
       const finalizer = live?.metadata.finalizers?.find((one) => one === 'foregroundDeletion' || one === 'orphan');
       if (definition && live?.metadata.deletionTimestamp && finalizer) finish(cluster, definition, live, finalizer);
@@ -65,16 +66,14 @@ export function startGarbageCollector(cluster: Cluster): () => void {
     const { namespace = '', name, deletionTimestamp } = metadata;
     if (deletionTimestamp) leaving.add([storeKey(definition), namespace, name].join('\u0000'));
   };
-  for (const definition of stored)
+  for (const definition of storedIn(cluster))
     for (const object of cluster.store.peek(storeKey(definition))) see(definition, object);
-  const stops = stored.map((definition) =>
-    cluster.store.observe(storeKey(definition), ({ event: { type, object } }) => {
-      if (type === 'DELETED') gone.add(object.metadata.uid);
-      else see(definition, object);
-    }),
-  );
+  const stop = observeServed(cluster.store, isStored, (definition, type, object) => {
+    if (type === 'DELETED') gone.add(object.metadata.uid);
+    else see(definition, object);
+  });
   return () => {
-    for (const stop of stops) stop();
+    stop();
     gone.stop();
     leaving.stop();
   };

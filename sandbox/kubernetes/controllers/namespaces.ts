@@ -1,19 +1,22 @@
 import type { Cluster } from '../cluster';
 import { createObject } from '../rest/create-object';
 import { deleteObject } from '../rest/delete-object';
+import { servedResources } from '../served/custom-resources';
 import { storeKey } from '../served/resource-definition';
-import { loadResource, RESOURCES } from '../served/resources';
+import { loadResource } from '../served/resources';
 import { CONTROLLER_OPTIONS } from './controller-options';
 import { WorkQueue } from './work-queue';
 
 /** Long enough for `kubectl get ns` to show Terminating. */
 const TERMINATING_MS = 400;
 
-const stored = RESOURCES.filter(({ namespaced, verbs }) => namespaced && verbs.includes('delete'));
 const BACKGROUND = { isDryRun: false, propagationPolicy: 'Background', preconditions: {} } as const;
 
 /** Everything in a namespace is deleted; true when nothing (held by a finalizer) is left. */
 function emptyNamespace(cluster: Cluster, namespace: string): boolean {
+  const stored = servedResources(cluster.store).filter(
+    ({ namespaced, verbs }) => namespaced && verbs.includes('delete'),
+  );
   for (const definition of stored) {
     for (const object of cluster.store.list(storeKey(definition), namespace)) {
       if (!object.metadata.deletionTimestamp) deleteObject(cluster, definition, object, BACKGROUND);

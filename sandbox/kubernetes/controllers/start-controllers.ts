@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster';
+import { startCustomResourceDefinitions } from './custom-resource-definitions';
 import { startDeployments } from './deployments';
 import { startGarbageCollector } from './garbage-collector';
 import { startNamespaces } from './namespaces';
@@ -7,6 +8,7 @@ import { startReplicaSets } from './replica-sets';
 /** Starts what keeps a cluster's objects true to each other, those already there first; returns how to stop it. */
 export function startControllers(cluster: Cluster, ca: string): () => void {
   const stops = [
+    startCustomResourceDefinitions(cluster),
     startNamespaces(cluster, ca),
     startGarbageCollector(cluster),
     startReplicaSets(cluster),

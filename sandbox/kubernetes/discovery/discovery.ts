@@ -1,10 +1,19 @@
 import { apiVersionOf, type ResourceDefinition } from '../served/resource-definition';
-import { RESOURCES } from '../served/resources';
 
-export const GROUPS: readonly string[] = [...new Set(RESOURCES.map(({ group }) => group))].filter(Boolean);
+type Resources = readonly ResourceDefinition[];
 
-export const resourcesOf = (group: string): ResourceDefinition[] =>
-  RESOURCES.filter((definition) => definition.group === group);
+const groupsOf = (resources: Resources): string[] => [...new Set(resources.map(({ group }) => group))];
+
+const versionsOf = (resources: Resources, group: string): string[] => [
+  ...new Set(resources.filter((definition) => definition.group === group).map(({ version }) => version)),
+];
+
+export const resourcesOf = (resources: Resources, group: string, version: string): ResourceDefinition[] =>
+  resources.filter((definition) => definition.group === group && definition.version === version);
+
+/** Every group and version that some kind is served in. */
+export const groupVersionsOf = (resources: Resources): { group: string; version: string }[] =>
+  groupsOf(resources).flatMap((group) => versionsOf(resources, group).map((version) => ({ group, version })));
 
 function discoveredResource(definition: ResourceDefinition) {
   const { group, version, kind, plural, singular, shortNames, categories, namespaced, verbs, subresources } =
@@ -30,38 +39,45 @@ function discoveredResource(definition: ResourceDefinition) {
 }
 
 /** The aggregated discovery document (apidiscovery.k8s.io) for `/api` (the core group) or `/apis` (all others). */
-export const aggregatedDiscovery = (groups: readonly string[], version: 'v2' | 'v2beta1') => ({
+export const aggregatedDiscovery = (resources: Resources, version: 'v2' | 'v2beta1') => ({
   kind: 'APIGroupDiscoveryList',
   apiVersion: `apidiscovery.k8s.io/${version}`,
   metadata: {},
-  items: groups.map((group) => ({
+  items: groupsOf(resources).map((group) => ({
     metadata: group ? { name: group } : {},
-    versions: [{ version: 'v1', freshness: 'Current', resources: resourcesOf(group).map(discoveredResource) }],
+    versions: versionsOf(resources, group).map((served) => ({
+      version: served,
+      freshness: 'Current',
+      resources: resourcesOf(resources, group, served).map(discoveredResource),
+    })),
   })),
 });
 
-const groupDocument = (group: string) => {
-  const preferred = { groupVersion: `${group}/v1`, version: 'v1' };
-  return { name: group, versions: [preferred], preferredVersion: preferred };
+const groupDocument = (resources: Resources, group: string) => {
+  const versions = versionsOf(resources, group).map((version) => ({ groupVersion: `${group}/${version}`, version }));
+  return { name: group, versions, preferredVersion: versions[0] };
 };
 
 /** Discovery as clients without aggregation ask for it: one document per path; undefined for a path that is none. */
-export function legacyDiscovery(path: string, address: string): unknown {
+export function legacyDiscovery(resources: Resources, path: string, address: string): unknown {
   const [root, group, version, ...rest] = path.split('/').filter(Boolean);
   if (rest.length > 0) return undefined;
   if (path === '/api') {
     const serverAddressByClientCIDRs = [{ clientCIDR: '0.0.0.0/0', serverAddress: address }];
     return { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs };
   }
-  if (path === '/apis') return { kind: 'APIGroupList', apiVersion: 'v1', groups: GROUPS.map(groupDocument) };
-  if (root === 'api') return group === 'v1' && !version ? resourceList('') : undefined;
-  if (root !== 'apis' || !group || !GROUPS.includes(group)) return undefined;
-  if (!version) return { kind: 'APIGroup', apiVersion: 'v1', ...groupDocument(group) };
-  return version === 'v1' ? resourceList(group) : undefined;
+  const groups = groupsOf(resources).filter(Boolean);
+  if (path === '/apis') {
+    return { kind: 'APIGroupList', apiVersion: 'v1', groups: groups.map((name) => groupDocument(resources, name)) };
+  }
+  if (root === 'api') return group === 'v1' && !version ? resourceList(resources, '', 'v1') : undefined;
+  if (root !== 'apis' || !group || !groups.includes(group)) return undefined;
+  if (!version) return { kind: 'APIGroup', apiVersion: 'v1', ...groupDocument(resources, group) };
+  return versionsOf(resources, group).includes(version) ? resourceList(resources, group, version) : undefined;
 }
 
-function resourceList(group: string) {
-  const resources = resourcesOf(group).flatMap((definition) => {
+function resourceList(served: Resources, group: string, ofVersion: string) {
+  const resources = resourcesOf(served, group, ofVersion).flatMap((definition) => {
     const { plural, singular, namespaced, kind, verbs, shortNames, categories, subresources } = definition;
     return [
       { name: plural, singularName: singular, namespaced, kind, verbs, shortNames, categories },
@@ -76,6 +92,6 @@ function resourceList(group: string) {
       })),
     ];
   });
-  const groupVersion = apiVersionOf({ group, version: 'v1' });
+  const groupVersion = apiVersionOf({ group, version: ofVersion });
   return { kind: 'APIResourceList', apiVersion: 'v1', groupVersion, resources };
 }

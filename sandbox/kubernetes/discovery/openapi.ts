@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { nameOfRef, SCHEMAS } from '../schema/schemas';
 import { apiVersionOf, type ResourceDefinition } from '../served/resource-definition';
-import { GROUPS, resourcesOf } from './discovery';
+import { groupVersionsOf, resourcesOf } from './discovery';
 
 const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const query = (name: string) => ({ name, in: 'query', schema: { type: 'string', uniqueItems: true } });
@@ -75,8 +75,9 @@ function closureOf(roots: string[]): Record<string, unknown> {
   return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function buildDocument(group: string): string {
-  const definitions = resourcesOf(group);
+type Resources = readonly ResourceDefinition[];
+
+function buildDocument(definitions: Resources): string {
   const roots = definitions.flatMap(({ schema }) => [schema, `${schema}List`]);
   return JSON.stringify({
     openapi: '3.0.0',
@@ -88,23 +89,27 @@ function buildDocument(group: string): string {
 
 const documents = new Map<string, string>();
 
-const keyOf = (group: string): string => (group ? `apis/${group}/v1` : 'api/v1');
+const keyOf = (place: { group: string; version: string }): string =>
+  `${place.group ? 'apis' : 'api'}/${apiVersionOf(place)}`;
 
 /** A group's OpenAPI v3 document as text, by its key (`api/v1`, `apis/apps/v1`); undefined for a group not served. */
-export function findOpenapiDocument(key: string): string | undefined {
-  const group = ['', ...GROUPS].find((candidate) => keyOf(candidate) === key);
-  if (group === undefined) return undefined;
-  const text = documents.get(key) ?? buildDocument(group);
+export function findOpenapiDocument(resources: Resources, key: string): string | undefined {
+  const place = groupVersionsOf(resources).find((candidate) => keyOf(candidate) === key);
+  if (!place) return undefined;
+  const definitions = resourcesOf(resources, place.group, place.version);
+  // Custom kinds differ by cluster and change while it runs.
+  if (definitions.some(({ custom }) => custom)) return buildDocument(definitions);
+  const text = documents.get(key) ?? buildDocument(definitions);
   documents.set(key, text);
   return text;
 }
 
 /** `/openapi/v3`: where each group's document is, with its hash. */
-export function openapiRoot(): unknown {
-  const paths = ['', ...GROUPS].map((group) => {
-    const key = keyOf(group);
+export function openapiRoot(resources: Resources): unknown {
+  const paths = groupVersionsOf(resources).map((place) => {
+    const key = keyOf(place);
     const hash = createHash('sha512')
-      .update(findOpenapiDocument(key) ?? '')
+      .update(findOpenapiDocument(resources, key) ?? '')
       .digest('hex')
       .toUpperCase();
     return [key, { serverRelativeURL: `/openapi/v3/${key}?hash=${hash}` }];

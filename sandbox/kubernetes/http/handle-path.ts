@@ -1,8 +1,9 @@
 import type { Cluster } from '../cluster';
-import { aggregatedDiscovery, GROUPS, legacyDiscovery } from '../discovery/discovery';
+import { aggregatedDiscovery, legacyDiscovery } from '../discovery/discovery';
 import { findOpenapiDocument, openapiRoot } from '../discovery/openapi';
 import { VERSION } from '../discovery/version';
 import { type Answer, answerObject } from '../rest/answer';
+import { servedResources } from '../served/custom-resources';
 import { methodNotAllowed } from './api-error';
 
 interface PathRequest {
@@ -22,12 +23,14 @@ const ok: Handle = (_cluster, { path, query }) => ({
   text: query.has('verbose') ? `[+]ping ok\n[+]log ok\n${path.slice(1)} check passed\n` : 'ok',
 });
 
-function discover(groups: readonly string[]): Handle {
-  return (_cluster, { accept, path, host }) => {
+function discover(isCore: boolean): Handle {
+  return (cluster, { accept, path, host }) => {
+    const resources = servedResources(cluster.store);
     const version = /g=apidiscovery\.k8s\.io;v=(v2|v2beta1)\b/.exec(accept.replaceAll(' ', ''))?.[1];
-    if (version !== 'v2' && version !== 'v2beta1') return answerObject(legacyDiscovery(path, host));
+    if (version !== 'v2' && version !== 'v2beta1') return answerObject(legacyDiscovery(resources, path, host));
     const contentType = `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList`;
-    return { type: 'text', status: 200, contentType, text: JSON.stringify(aggregatedDiscovery(groups, version)) };
+    const wanted = resources.filter(({ group }) => (group === '') === isCore);
+    return { type: 'text', status: 200, contentType, text: JSON.stringify(aggregatedDiscovery(wanted, version)) };
   };
 }
 
@@ -53,9 +56,9 @@ const PATHS: Record<string, Handle> = {
   '/livez': ok,
   '/readyz': ok,
   '/version': () => answerObject(VERSION),
-  '/api': discover(['']),
-  '/apis': discover(GROUPS),
-  '/openapi/v3': () => answerObject(openapiRoot()),
+  '/api': discover(true),
+  '/apis': discover(false),
+  '/openapi/v3': (cluster) => answerObject(openapiRoot(servedResources(cluster.store))),
   '/openid/v1/jwks': keys,
   '/.well-known/openid-configuration': issuer,
 };
@@ -63,16 +66,17 @@ const PATHS: Record<string, Handle> = {
 /** Answers a path outside the resource tree; undefined where there is none. Throws 405 for anything but reading. */
 export function handlePath(cluster: Cluster, request: PathRequest): Answer | undefined {
   const path = request.path === '/' ? '/' : request.path.replace(/\/$/, '');
-  const answer = PATHS[path]?.(cluster, { ...request, path }) ?? findDocument(path, request.host);
+  const answer = PATHS[path]?.(cluster, { ...request, path }) ?? findDocument(cluster, path, request.host);
   if (answer && request.method !== 'GET' && request.method !== 'HEAD') throw methodNotAllowed();
   return answer;
 }
 
-function findDocument(path: string, host: string): Answer | undefined {
+function findDocument(cluster: Cluster, path: string, host: string): Answer | undefined {
+  const resources = servedResources(cluster.store);
   if (path.startsWith('/openapi/v3/')) {
-    const text = findOpenapiDocument(path.slice('/openapi/v3/'.length));
+    const text = findOpenapiDocument(resources, path.slice('/openapi/v3/'.length));
     return text === undefined ? undefined : { type: 'text', status: 200, contentType: 'application/json', text };
   }
-  const document = path.startsWith('/api') ? legacyDiscovery(path, host) : undefined;
+  const document = path.startsWith('/api') ? legacyDiscovery(resources, path, host) : undefined;
   return document === undefined ? undefined : answerObject(document);
 }

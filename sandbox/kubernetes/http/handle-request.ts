@@ -11,6 +11,7 @@ import { handleResource } from '../rest/handle-resource';
 import { handleReview } from '../rest/handle-review';
 import { handleScale } from '../rest/handle-scale';
 import { handleTokenRequest } from '../rest/handle-token-request';
+import { findServed } from '../served/custom-resources';
 import { ApiError, methodNotAllowed } from './api-error';
 import { handlePath } from './handle-path';
 import { type ResourceRequest, readMeaning } from './request-info';
@@ -67,7 +68,9 @@ async function answer(
 ): Promise<Answer | undefined> {
   const signedIn = await authenticate(cluster, message.headers.authorization);
   const user = impersonate(cluster, signedIn, message.headers);
-  const meaning = readMeaning(message.method ?? 'GET', path, query);
+  const meaning = readMeaning(message.method ?? 'GET', path, query, (group, version, plural) =>
+    findServed(cluster.store, group, version, plural),
+  );
   switch (meaning.type) {
     case 'path':
       return answerPath(cluster, user, message, path, query);

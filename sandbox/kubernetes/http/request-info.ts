@@ -62,7 +62,12 @@ function decodePart(part: string): string {
 }
 
 /** Reads method and URL. A namespace's own requests carry its name as their namespace, as the API server's do. */
-export function readMeaning(method: string, path: string, query: URLSearchParams): Meaning {
+export function readMeaning(
+  method: string,
+  path: string,
+  query: URLSearchParams,
+  find: typeof findResource = findResource,
+): Meaning {
   const parts = path.split('/').filter(Boolean).map(decodePart);
   const isCore = parts[0] === 'api';
   const tree = isCore ? parts.slice(2) : parts.slice(3);
@@ -70,7 +75,7 @@ export function readMeaning(method: string, path: string, query: URLSearchParams
   const [group, version] = isCore ? ['', parts[1] ?? ''] : [parts[1] ?? '', parts[2] ?? ''];
   const { namespace, plural, name, rest } = placesOf(tree);
   const what = `${method} ${path}`;
-  const definition = findResource(group, version, plural);
+  const definition = find(group, version, plural);
   if (!definition || rest.length > 1) return { type: 'unknown-resource', what };
   if (namespace !== undefined && !definition.namespaced) return { type: 'unknown-resource', what };
   const subresource = definition.subresources.find((candidate) => candidate.name === rest[0]);

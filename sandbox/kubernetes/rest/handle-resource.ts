@@ -11,7 +11,7 @@ import { createObject } from './create-object';
 import { type DeleteOptions, deleteObject, readDeleteOptions } from './delete-object';
 import { findLive, loadLive } from './find-live';
 import { listObjects } from './list-objects';
-import { APPLY, applyObject, PATCH_TYPES, patchObject } from './patch-object';
+import { APPLY, applyObject, PATCH_TYPES, patchObject, patchTypesOf } from './patch-object';
 import { parseSelectors } from './selectors';
 import { updateObject } from './update-object';
 
@@ -72,8 +72,9 @@ async function applyPatch(call: Call): Promise<Answer> {
 
 const patch: Handle = async (call) => {
   const mediaType = mediaTypeOf(call.message);
-  if (!PATCH_TYPES.includes(mediaType)) {
-    const message = `the body of the request was in an unknown format - accepted media types include: ${PATCH_TYPES.join(', ')}`;
+  const accepted = patchTypesOf(call.request.definition);
+  if (!accepted.includes(mediaType)) {
+    const message = `the body of the request was in an unknown format - accepted media types include: ${accepted.join(', ')}`;
     throw new ApiError(415, 'UnsupportedMediaType', message, {});
   }
   if (mediaType === APPLY) return applyPatch(call);

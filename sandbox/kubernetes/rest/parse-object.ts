@@ -1,12 +1,14 @@
 import { badRequest, type Cause } from '../http/api-error';
 import { checkTypes } from '../schema/check-types';
 import { loadType } from '../schema/field-type';
+import { fillDefaults } from '../schema/fill-defaults';
 import { pruneUnknown } from '../schema/prune-unknown';
 import { isRecord, type JsonObject, recordOf } from '../schema/record';
+import { SCHEMAS } from '../schema/schemas';
 import { apiVersionOf, type ResourceDefinition } from '../served/resource-definition';
 import type { WriteOptions } from './write-options';
 
-type Parsed = Pick<ResourceDefinition, 'group' | 'version' | 'kind' | 'schema'>;
+type Parsed = Pick<ResourceDefinition, 'group' | 'version' | 'kind' | 'schema' | 'custom'>;
 
 function checkTypeMeta(body: JsonObject, definition: Parsed): void {
   const wanted = apiVersionOf(definition);
@@ -27,6 +29,9 @@ const isEmpty = (value: unknown): boolean => typeof value === 'object' && Object
 /** Metadata as the API server writes it: empty maps and lists are left out. */
 const withoutEmpty = (metadata: unknown): unknown =>
   isRecord(metadata) ? Object.fromEntries(Object.entries(metadata).filter(([, value]) => !isEmpty(value))) : metadata;
+
+const withDefaults = (object: JsonObject, { schema }: Parsed): JsonObject =>
+  recordOf(fillDefaults(object, SCHEMAS[schema] ?? {}));
 
 /**
  * A request's body as an object of a kind: nulls and unknown fields gone (unknown ones refused under Strict), JSON
@@ -50,5 +55,5 @@ export function parseObject(
   const content = recordOf(value);
   const object: JsonObject = { ...typeMeta, ...content, ...typeMeta, metadata: withoutEmpty(content.metadata ?? {}) };
   const causes = checkTypes(object, definition);
-  return { object, causes };
+  return { object: definition.custom ? withDefaults(object, definition) : object, causes };
 }

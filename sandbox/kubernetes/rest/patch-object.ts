@@ -27,6 +27,10 @@ const PATCHES: Record<string, (live: unknown, patch: unknown, type: FieldType) =
 
 export const PATCH_TYPES: readonly string[] = [...Object.keys(PATCHES), APPLY];
 
+/** Custom objects have no strategies to merge by. */
+export const patchTypesOf = ({ custom }: ResourceDefinition): readonly string[] =>
+  custom ? PATCH_TYPES.filter((type) => type !== 'application/strategic-merge-patch+json') : PATCH_TYPES;
+
 /** Applies one of the three patches to the live object and stores the result like any update. */
 export function patchObject(
   cluster: Cluster,

@@ -1,6 +1,7 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import { badRequest, type Cause } from '../http/api-error';
 import type { ResourceDefinition } from '../served/resource-definition';
+import { customCause } from './custom-causes';
 import { SCHEMAS } from './schemas';
 
 const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true, verbose: true });
@@ -52,15 +53,18 @@ function causeOf(error: ErrorObject): Cause | undefined {
 
 /**
  * Checks an object against its OpenAPI schema. A wrong JSON type throws 400, as the API server's decoder would;
- * missing and unsupported values come back as causes for the 422 that lists them all.
+ * missing and unsupported values come back as causes for the 422 that lists them all, and so does everything about
+ * a custom object.
  */
 export function checkTypes(
   object: unknown,
-  definition: Pick<ResourceDefinition, 'schema' | 'kind' | 'version'>,
+  definition: Pick<ResourceDefinition, 'schema' | 'kind' | 'version' | 'custom'>,
 ): Cause[] {
   const validate = validatorOf(definition.schema);
   if (validate(object)) return [];
   const errors = validate.errors ?? [];
+  if (definition.custom)
+    return errors.map((error) => causeOf(error) ?? customCause(error, fieldOf(error.instancePath)));
   const wrongType = errors.find((error) => error.keyword === 'type' || error.keyword === 'oneOf');
   if (wrongType) {
     throw badRequest(

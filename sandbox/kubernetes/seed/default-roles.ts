@@ -82,7 +82,7 @@ export const DEFAULT_ROLES: Record<string, Rule[]> = {
   'system:discovery': paths(DISCOVERY),
   'system:public-info-viewer': paths(PUBLIC),
   'system:service-account-issuer-discovery': paths(ISSUER),
-  'xks:read-everything': [...rulesFor(() => true, READ, ['status', 'log', 'scale']), ...paths(['*'])],
+  'xks:read-everything': [{ verbs: READ, apiGroups: ['*'], resources: ['*'] }, ...paths(['*'])],
 };
 
 /** Who has them: ClusterRole → groups. */

@@ -33,8 +33,18 @@ export interface ResourceDefinition {
   readonly namespaced: boolean;
   readonly verbs: readonly Verb[];
   readonly subresources: readonly Subresource[];
-  /** Name in `openapi/schemas.json`. */
+  /** Name in `openapi/schemas.json`, or the one a custom kind's schema was kept under. */
   readonly schema: string;
+  /** Only of kinds that a CustomResourceDefinition defines. */
+  readonly custom?: { readonly columns: readonly PrinterColumn[] };
+}
+
+/** A column of `kubectl get` as a CustomResourceDefinition asks for it. */
+export interface PrinterColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly jsonPath: string;
+  readonly priority: number;
 }
 
 /** `apps/deployments`; core without group: the store's name of a resource. */

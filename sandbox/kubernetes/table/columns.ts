@@ -1,4 +1,6 @@
 import { type JsonObject, listOf, recordOf, textOf } from '../schema/record';
+import { atPath } from '../served/custom-resources';
+import type { PrinterColumn, ResourceDefinition } from '../served/resource-definition';
 import { ageOf } from './human-duration';
 import { readyCell, restartsCell, statusCell } from './pod-cells';
 
@@ -221,4 +223,17 @@ const COLUMNS: Record<string, Column[]> = {
   CustomResourceDefinition: [name, createdAt],
 };
 
-export const columnsOf = (kind: string): Column[] => COLUMNS[kind] ?? [name, age];
+function customColumn({ name: heading, type, jsonPath, priority }: PrinterColumn): Column {
+  const cell: Column['cell'] = (object, now) => {
+    const value = atPath(object, jsonPath);
+    if (type === 'date') return ageOf(value, now);
+    return typeof value === 'object' ? JSON.stringify(value) : value;
+  };
+  return { name: heading, type: type === 'integer' ? 'integer' : 'string', priority, cell };
+}
+
+/** A custom kind shows what its definition says, and its age where that says nothing. */
+export function columnsOf({ kind, custom }: Pick<ResourceDefinition, 'kind' | 'custom'>): Column[] {
+  if (custom) return [name, ...(custom.columns.length > 0 ? custom.columns.map(customColumn) : [age])];
+  return COLUMNS[kind] ?? [name, age];
+}

@@ -15,7 +15,7 @@ export function makeTable(
   metadata: JsonObject,
   options: TableOptions,
 ): JsonObject {
-  const columns = columnsOf(definition.kind);
+  const columns = columnsOf(definition);
   const columnDefinitions = columns.map(({ name, type, priority }) => ({
     name,
     type: type ?? 'string',
