@@ -52,6 +52,13 @@ export interface AdmissionPlugin {
   admit(object: KubeObject, context: { user: string; groups: string[]; store: Store; cluster: string }): KubeObject;
 }
 
+/** A refusal on the way in: 403 as a built-in plugin says it, or the status a webhook (or the call to it) came to. */
 export class AdmissionDenied extends Error {
   override readonly name = 'AdmissionDenied';
+  constructor(
+    message: string,
+    readonly status?: { code: number; reason: string },
+  ) {
+    super(message);
+  }
 }

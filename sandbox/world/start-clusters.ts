@@ -7,6 +7,7 @@ import { type Kubelet, startKubelet } from '../kubernetes/kubelet/start-kubelet'
 import { createPodNetwork, type ExternalService } from '../kubernetes/network/pod-network';
 import type { ManagedIdentities } from '../kubernetes/pod-identity/token-source';
 import { startKubernetes } from '../kubernetes/start-kubernetes';
+import { createAzureWorkloadIdentityWebhook } from '../kubernetes/webhook/azure-workload-identity-webhook';
 import { createPodIdentityWebhook } from '../kubernetes/webhook/pod-identity-webhook';
 import { seedWebhook, WEBHOOK_NAME, WEBHOOK_RESOURCE } from '../kubernetes/webhook/seed-webhook';
 import type { WorldCluster } from './clusters';
@@ -14,6 +15,7 @@ import { keepCertificate } from './keep-certificate';
 import { ObjectsFile } from './keep-objects';
 import { keepTokens } from './keep-tokens';
 import { seedCluster } from './seed-cluster';
+import { waitForDeployments } from './wait-for-deployments';
 
 /** The Azure that pods and pod identity reach. */
 export interface AzureSide extends ManagedIdentities {
@@ -40,6 +42,8 @@ interface Options {
 /** A cluster with the node that runs its pods. */
 export interface RunningCluster extends ClusterHandle {
   kubelet: Kubelet;
+  /** Makes azure-workload-identity's webhook time out, or answer again. */
+  setAzureWebhookAnswering(isAnswering: boolean): void;
 }
 
 /** Pods believe in the public STS; its real address range decides what their policies say. */
@@ -56,6 +60,7 @@ export async function startClusters(options: Options) {
   const files = new Map(wanted.map(({ name }) => [name, new ObjectsFile(stateDir, name)]));
   const running = new Map<string, RunningCluster>();
   const kept = new Map(wanted.map(({ name }) => [name, files.get(name)?.read()]));
+  const azureWebhook = createAzureWorkloadIdentityWebhook();
   const kubernetes = await startKubernetes({
     clusters: wanted.map((cluster) => ({
       ...cluster,
@@ -67,15 +72,28 @@ export async function startClusters(options: Options) {
     tls,
     faults,
     issuers,
-    admission: [createPodIdentityWebhook({ region: 'eu-west-1' })],
+    admission: [createPodIdentityWebhook({ region: 'eu-west-1' }), azureWebhook],
     readLog: (cluster, namespace, pod, container) => running.get(cluster)?.kubelet.readLog(namespace, pod, container),
     log,
   });
-  for (const [name, handle] of kubernetes.clusters) {
+  for (const cluster of wanted) {
+    const { name } = cluster;
+    const handle = kubernetes.clusters.get(name);
+    if (!handle) continue;
     if (!handle.store.get(WEBHOOK_RESOURCE, '', WEBHOOK_NAME)) seedWebhook(handle.store);
-    running.set(name, { ...handle, store: handle.store, kubelet: startNode(handle, options) });
+    running.set(name, {
+      ...handle,
+      store: handle.store,
+      kubelet: startNode(cluster, handle, options),
+      setAzureWebhookAnswering: (isAnswering) => azureWebhook.setAnswering(name, isAnswering),
+    });
     const access = { url: handle.url, token: handle.adminToken, ca: tls.ca };
-    await seedCluster({ cluster: name, access, isNew: kept.get(name) === undefined });
+    await seedCluster({
+      cluster,
+      access,
+      isNew: kept.get(name) === undefined,
+      waitForPlatform: (namespaces) => waitForDeployments(handle.store, namespaces),
+    });
     files.get(name)?.follow(handle.store);
   }
   return {
@@ -89,9 +107,15 @@ export async function startClusters(options: Options) {
   };
 }
 
-function startNode(handle: ClusterHandle, { stateDir, programs, awsUrl, log }: Options): Kubelet {
+function startNode(
+  { provider, region }: WorldCluster,
+  handle: ClusterHandle,
+  { stateDir, programs, awsUrl, log }: Options,
+): Kubelet {
   return startKubelet({
     cluster: handle.name,
+    provider,
+    region,
     store: handle.store,
     volumesFolder: path.join(stateDir, 'volumes', handle.name),
     programs,

@@ -1,6 +1,6 @@
 import type { User } from '../auth/user';
 import type { Cluster } from '../cluster';
-import { forbidden } from '../http/api-error';
+import { ApiError, forbidden } from '../http/api-error';
 import { defaultObject } from '../schema/default-object';
 import { type ResourceDefinition, storeKey } from '../served/resource-definition';
 import { AdmissionDenied, type KubeObject } from '../store';
@@ -23,9 +23,12 @@ export function admit(
       try {
         return plugin.admit(structuredClone(current), context);
       } catch (error) {
-        if (error instanceof AdmissionDenied) throw forbidden(definition, shownName, error.message);
+        if (error instanceof AdmissionDenied) throw refusal(error, definition, shownName);
         throw error;
       }
     }, builtIn);
   return defaultObject(admitted as unknown as Record<string, unknown>) as unknown as KubeObject;
 }
+
+const refusal = ({ message, status }: AdmissionDenied, definition: ResourceDefinition, shownName: string): ApiError =>
+  status ? new ApiError(status.code, status.reason, message) : forbidden(definition, shownName, message);

@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster';
 import { startCustomResourceDefinitions } from './custom-resource-definitions';
+import { startDaemonSets } from './daemon-sets';
 import { startDeployments } from './deployments';
 import { startGarbageCollector } from './garbage-collector';
 import { startNamespaces } from './namespaces';
@@ -13,6 +14,7 @@ export function startControllers(cluster: Cluster, ca: string): () => void {
     startGarbageCollector(cluster),
     startReplicaSets(cluster),
     startDeployments(cluster),
+    startDaemonSets(cluster),
   ];
   return () => {
     for (const stop of stops) stop();

@@ -1,5 +1,5 @@
 import type { KubeObject, Store } from '../store';
-import { placePod, seedNodes } from './nodes';
+import { type NodeProvider, placePod, seedNodes } from './nodes';
 import type { Pod } from './pod';
 import type { Placement } from './pod-status';
 import { type NodeContext, PodWorker } from './pod-worker';
@@ -9,6 +9,8 @@ export interface KubeletOptions extends Omit<NodeContext, 'now'> {
   cluster: string;
   /** Names the nodes' zones. */
   region?: string;
+  /** Whose machines the nodes are; default EKS. */
+  provider?: NodeProvider;
   now?: () => Date;
 }
 
@@ -25,7 +27,12 @@ export interface Kubelet {
  * Scheduler and kubelets of one cluster: every pod is placed on a node; images among `programs` run as child
  * processes, all others only become Running.
  */
-export function startKubelet({ region = 'eu-west-1', now = () => new Date(), ...options }: KubeletOptions): Kubelet {
+export function startKubelet({
+  region = 'eu-west-1',
+  provider = 'eks',
+  now = () => new Date(),
+  ...options
+}: KubeletOptions): Kubelet {
   const { store } = options;
   const context: NodeContext = { ...options, now, log: (line) => options.log(`${options.cluster}: ${line}`) };
   const workers = new Map<string, { uid: string; worker: PodWorker }>();
@@ -36,7 +43,11 @@ export function startKubelet({ region = 'eu-west-1', now = () => new Date(), ...
 
   const place = (pod: Pod): void => {
     if (!isScheduling || isFinished(pod) || pod.metadata.deletionTimestamp) return;
-    const worker = new PodWorker(pod, placementOf(pod) ?? placePod(placed++, region, addresses), context);
+    const { nodeName, hostNetwork } = pod.spec;
+    const asked = { ordinal: placed, isOnHost: hostNetwork === true, nodeName };
+    const placement = placementOf(pod) ?? placePod(asked, store.list('nodes'), addresses);
+    placed += 1;
+    const worker = new PodWorker(pod, placement, context);
     workers.set(keyOf(pod), { uid: pod.metadata.uid, worker });
     ending.add(worker.done);
     worker.done
@@ -54,7 +65,7 @@ export function startKubelet({ region = 'eu-west-1', now = () => new Date(), ...
     else if (!worker) place(pod);
   };
 
-  seedNodes(store, region);
+  seedNodes(store, provider, region);
   const unsubscribe = store.subscribe('pods', ({ type, object }) => onPod(type, object as Pod));
   const present = store.list('pods') as Pod[];
   for (const { status } of present) if (status?.podIP) addresses.add(status.podIP);
