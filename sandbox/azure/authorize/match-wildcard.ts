@@ -1,5 +1,5 @@
 /** Goes back only to the last `*`, so that no pattern takes more than pattern × value steps. */
-function fits(tokens: readonly string[], value: string): boolean {
+function fits(tokens: readonly string[], value: readonly string[]): boolean {
   let [token, char] = [0, 0];
   let retry: { token: number; char: number } | undefined;
   while (char < value.length) {
@@ -25,11 +25,11 @@ export function matchWildcard(pattern: string, value: string): boolean {
   const tokens = [...pattern.matchAll(/\\(.)|([*?])|(.)/gsu)].map(
     ([, escaped, wild, plain]) => wild ?? `\\${escaped ?? plain}`,
   );
-  return fits(tokens, value);
+  return fits(tokens, [...value]);
 }
 
 /** Whether an action of a role definition, such as `Microsoft.Storage/*\/read`, covers an operation; without case. */
 export function matchOperation(pattern: string, operation: string): boolean {
   const tokens = [...pattern.toLowerCase()].map((char) => (char === '*' ? char : `\\${char}`));
-  return fits(tokens, operation.toLowerCase());
+  return fits(tokens, [...operation.toLowerCase()]);
 }
