@@ -215,9 +215,10 @@ describe('the webhook of azure-workload-identity', () => {
     };
     let tries = 0;
     scale(0);
-    await vi.waitFor(() =>
-      expect(makePod(clusterOf('aks2'), `try-${(tries += 1)}`)).rejects.toThrow('no endpoints available for service'),
-    );
+    await vi.waitFor(() => {
+      tries += 1;
+      return expect(makePod(clusterOf('aks2'), `try-${tries}`)).rejects.toThrow('no endpoints available for service');
+    });
     for (const pod of store.list('pods', 'billing')) store.delete('pods', 'billing', pod.metadata.name);
     await vi.waitFor(() => {
       const conditions = store

@@ -1,6 +1,6 @@
 import type { Pod } from '../kubelet/pod';
 import type { Store } from '../store';
-import { type Destination, type EgressPolicy, judgeEgress } from './judge-egress';
+import { mayReach } from './may-reach';
 import { openRoute } from './open-route';
 
 /** A service outside the cluster that programs in pods may call. */
@@ -14,64 +14,48 @@ export interface ExternalService {
 }
 
 export interface PodRoutes {
-  /** Endpoint URLs that lead through this pod's own routes. */
+  /** What leads a program's process through this pod's own routes. */
   env: Record<string, string>;
   close(): Promise<void>;
 }
 
+/** Opens some of a pod's ways out before its programs start. */
+export type OpenRoutes = (pod: Pod) => Promise<PodRoutes>;
+
 export interface PodNetwork {
-  attach(pod: Pod): Promise<PodRoutes>;
+  attach: OpenRoutes;
 }
 
 const DEFAULT_PORTS: Record<string, number> = { 'http:': 80, 'https:': 443 };
 
 /**
  * Gives each running pod a way to the named services that its NetworkPolicies, as they stand at that moment, allow.
- * A service is reached by name, so a pod that may not ask DNS reaches none.
+ * A service is reached by name, so a pod that may not ask DNS reaches none. `others` are ways of another kind.
  */
-export function createPodNetwork(store: Store, services: readonly ExternalService[]): PodNetwork {
+export function createPodNetwork(
+  store: Store,
+  services: readonly ExternalService[],
+  others: readonly OpenRoutes[] = [],
+): PodNetwork {
+  const openers = [...services.map((service) => routeTo(store, service)), ...others];
   return {
     async attach(pod) {
-      const opened = await Promise.all(
-        services.map(async ({ variable, destination, upstream }) => {
-          const url = new URL(upstream);
-          const port = Number(url.port || DEFAULT_PORTS[url.protocol]);
-          const route = await openRoute({ host: url.hostname, port }, () => mayReach(store, pod, destination));
-          return { route, entry: [variable, `${url.protocol}//127.0.0.1:${route.port}`] as const };
-        }),
-      );
+      const opened = await Promise.all(openers.map((open) => open(pod)));
       return {
-        env: Object.fromEntries(opened.map(({ entry }) => entry)),
+        env: Object.assign({}, ...opened.map(({ env }) => env)),
         async close() {
-          await Promise.all(opened.map(({ route }) => route.close()));
+          await Promise.all(opened.map(({ close }) => close()));
         },
       };
     },
   };
 }
 
-/** Whether the pod may resolve and reach a TCP service outside the cluster now. */
-function mayReach(store: Store, pod: Pod, { ip, port }: { ip: string; port: number }): boolean {
-  const { namespace, name } = pod.metadata;
-  const labels = (store.get('pods', namespace, name) ?? pod).metadata.labels ?? {};
-  const policies = store.list('networking.k8s.io/networkpolicies', namespace) as unknown as EgressPolicy[];
-  const destinations = [{ ips: [ip], port, protocol: 'TCP' as const }, clusterDns(store)];
-  return destinations.every((destination) => judgeEgress({ namespace, labels }, policies, destination).allowed);
-}
-
-/** Cluster DNS as EKS runs it: CoreDNS pods behind the tenth address of the service range. */
-function clusterDns(store: Store): Destination {
-  const namespace = 'kube-system';
-  const labels = store.get('namespaces', '', namespace)?.metadata.labels;
-  return {
-    ips: ['10.0.1.53', '172.20.0.10'],
-    port: 53,
-    protocol: 'UDP',
-    pod: {
-      namespace,
-      labels: { 'k8s-app': 'kube-dns' },
-      namespaceLabels: { 'kubernetes.io/metadata.name': namespace, ...labels },
-      portNames: { dns: 53 },
-    },
+function routeTo(store: Store, { variable, destination, upstream }: ExternalService): OpenRoutes {
+  const url = new URL(upstream);
+  const port = Number(url.port || DEFAULT_PORTS[url.protocol]);
+  return async (pod) => {
+    const route = await openRoute({ host: url.hostname, port }, () => mayReach(store, pod, destination));
+    return { env: { [variable]: `${url.protocol}//127.0.0.1:${route.port}` }, close: route.close };
   };
 }
