@@ -3,6 +3,7 @@ import { applyFault } from '../kernel/apply-fault';
 import { type Endpoint, logUnserved } from './endpoint';
 import { IAM_OPERATIONS } from './iam/operations';
 import { runIam } from './iam/run-iam';
+import { SNS_OPERATIONS } from './sns/operations';
 import { assumeRoleWithWebIdentity } from './sts/assume-role-with-web-identity';
 import { STS_OPERATIONS } from './sts/run-sts';
 import { authenticate } from './wire/authenticate';
@@ -17,6 +18,7 @@ const HOME_REGION = 'eu-west-1';
 
 function isServed(service: QueryService, action: string): boolean {
   if (service === 'iam') return Object.hasOwn(IAM_OPERATIONS, action);
+  if (service === 'sns') return Object.hasOwn(SNS_OPERATIONS, action);
   return Object.hasOwn(STS_OPERATIONS, action) || action === UNSIGNED;
 }
 
@@ -41,18 +43,18 @@ async function run(endpoint: Endpoint, request: WireRequest, service: QueryServi
   const operation = loadOperation(endpoint, service, action, parameters.get('Version') ?? '');
   if (service === 'sts' && action === UNSIGNED) {
     const { world, issuers } = endpoint;
-    const input = readQuery(operation, parameters);
+    const input = readQuery(service, operation, parameters);
     const call = { world, issuers, now: endpoint.now(), sourceIp: request.sourceIp, region: HOME_REGION };
     return { operation, output: await assumeRoleWithWebIdentity(call, input as never) };
   }
   const call = signedCall(endpoint, request, service);
-  const input = readQuery(operation, parameters);
+  const input = readQuery(service, operation, parameters);
   if (service === 'iam') return { operation, output: runIam(call, action, input) };
-  const handler = STS_OPERATIONS[action];
+  const handler = service === 'sns' ? SNS_OPERATIONS[action] : STS_OPERATIONS[action];
   return { operation, output: handler?.(call, input as never) ?? {} };
 }
 
-/** One IAM or STS request, from planted fault to XML. */
+/** One IAM, STS or SNS request, from planted fault to XML. */
 export async function serveQuery(
   endpoint: Endpoint,
   exchange: { incoming: IncomingMessage; response: ServerResponse; request: WireRequest; requestId: string },

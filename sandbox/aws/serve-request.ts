@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Endpoint, logUnserved } from './endpoint';
-import { serveKms } from './serve-kms';
+import { findJsonTarget, serveJson } from './serve-json';
 import { serveQuery } from './serve-query';
 import { serveS3 } from './serve-s3';
 import { AwsError } from './wire/aws-error';
-import { sendJson } from './wire/json-protocol';
+import { sendValue } from './wire/json-protocol';
 import { serviceOfVersion } from './wire/query-protocol';
 import { header, readRequest, type WireRequest } from './wire/request';
 
@@ -20,20 +20,21 @@ function isOtherService(request: WireRequest): string | undefined {
   const target = header(request, 'x-amz-target');
   if (target !== undefined) return target;
   const service = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(header(request, 'authorization') ?? '')?.[1];
-  return service === undefined || ['s3', 'iam', 'sts'].includes(service) ? undefined : service;
+  return service === undefined || ['s3', 'iam', 'sts', 'sns'].includes(service) ? undefined : service;
 }
 
 async function route(endpoint: Endpoint, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const request = await readRequest(incoming);
   const exchange = { incoming, response, request, requestId: randomUUID() };
+  const target = findJsonTarget(request);
+  if (target) return serveJson(endpoint, exchange, target);
   const parameters = queryParameters(request);
   const service = serviceOfVersion(parameters?.get('Version') ?? null);
   if (parameters && service) return serveQuery(endpoint, exchange, service, parameters);
   const other = parameters ? `Version ${parameters.get('Version')}` : isOtherService(request);
   if (other === undefined) return serveS3(endpoint, exchange);
-  if (other.startsWith('TrentService.')) return serveKms(endpoint, exchange, other.slice('TrentService.'.length));
   logUnserved(endpoint, `${other} ${request.method} ${request.rawPath}`);
-  sendJson(response, 501, { __type: 'NotImplemented', message: `The sandbox does not serve ${other}.` });
+  sendValue(response, 'json-1.1', 501, { __type: 'NotImplemented', message: `The sandbox does not serve ${other}.` });
 }
 
 /** Every request to the endpoint; what goes wrong inside the sandbox itself is a 500 and a log line, never a silence. */
@@ -48,7 +49,8 @@ export async function serveRequest(
     endpoint.log(`aws: ${incoming.method} ${incoming.url}: ${error instanceof Error ? error.stack : String(error)}`);
     if (response.headersSent) response.destroy();
     else if (error instanceof AwsError)
-      sendJson(response, error.status, { __type: error.code, message: error.message });
-    else sendJson(response, 500, { __type: 'ServiceFailure', message: 'The sandbox failed; see its log.' });
+      sendValue(response, 'json-1.1', error.status, { __type: error.code, message: error.message });
+    else
+      sendValue(response, 'json-1.1', 500, { __type: 'ServiceFailure', message: 'The sandbox failed; see its log.' });
   }
 }

@@ -15,6 +15,10 @@ export interface Attempt {
   keys?: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** How the refusal calls the resource, where that is not its ARN. */
   shownAs?: string;
+  /** How the refusal writes the action, where the service has a spelling of its own. */
+  shownAction?: string;
+  /** The service knows no ARNs: its refusals name no resource. */
+  withoutResource?: boolean;
   resourceAccount?: string;
   thing?: ResourcePolicy;
 }
@@ -33,5 +37,7 @@ export function judgeAttempt(world: AwsWorld, caller: Caller, now: Date, attempt
 export function authorize(world: AwsWorld, caller: Caller, now: Date, attempt: Attempt): void {
   const decision = judgeAttempt(world, caller, now, attempt);
   if (decision.allowed) return;
-  throw accessDenied(refusalText(caller.arn, attempt.action, attempt.shownAs ?? attempt.resource, decision));
+  const { action, shownAction = action, resource, shownAs = resource, withoutResource } = attempt;
+  const text = refusalText(caller.arn, shownAction, shownAs, decision);
+  throw accessDenied(withoutResource ? text.replace(` on resource: ${shownAs}`, '') : text);
 }

@@ -1,7 +1,6 @@
-import { judgeAttempt } from '../evaluate/authorize';
-import { refusalText } from '../evaluate/refusal-text';
+import { judgeKeyUse, keyRefusal } from '../kms/key-rights';
 import { AwsError, accessDenied } from '../wire/aws-error';
-import { accountOf, bucketArn } from '../world/arn';
+import { bucketArn } from '../world/arn';
 import type { Bucket, KmsKey } from '../world/entities';
 import type { S3Call } from './s3-request';
 
@@ -14,7 +13,7 @@ export function loadKmsKey(call: S3Call, name: string): KmsKey {
   throw new AwsError('KMS.NotFoundException', 400, `Invalid arn ${name}`);
 }
 
-/** S3 uses a key in the caller's name: the caller needs the right on the key too. Key policies leave it to IAM. */
+/** S3 uses a key in the caller's name: the caller needs the right on the key too. */
 export function authorizeKmsKey(
   call: S3Call,
   bucket: Bucket,
@@ -23,19 +22,10 @@ export function authorizeKmsKey(
   action: 'kms:Decrypt' | 'kms:GenerateDataKey',
 ): void {
   if (!call.caller) throw accessDenied('Access Denied');
-  const decision = judgeAttempt(call.world, call.caller, call.now, {
+  const decision = judgeKeyUse({ ...call, caller: call.caller }, kmsKeyArn, {
     action,
-    resource: kmsKeyArn,
-    resourceAccount: accountOf(kmsKeyArn),
-    keys: {
-      'aws:RequestedRegion': bucket.region,
-      'kms:ViaService': `s3.${bucket.region}.amazonaws.com`,
-      'kms:CallerAccount': call.caller.accountId,
-      'kms:EncryptionContext:aws:s3:arn': bucketArn(bucket.name, key),
-      'kms:EncryptionContextKeys': ['aws:s3:arn'],
-    },
+    via: 's3',
+    encryptionContext: { 'aws:s3:arn': bucketArn(bucket.name, key) },
   });
-  if (decision.allowed) return;
-  const shownAs = action === 'kms:Decrypt' ? 'the resource associated with this ciphertext' : kmsKeyArn;
-  throw accessDenied(refusalText(call.caller.arn, action, shownAs, decision).replace('on resource: the', 'on the'));
+  if (!decision.allowed) throw keyRefusal(call.caller, kmsKeyArn, action, decision);
 }

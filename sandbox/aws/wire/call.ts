@@ -11,6 +11,8 @@ export interface Call {
   /** The caller's account: IAM's operations never reach beyond it. */
   account: Account;
   now: Date;
+  /** The endpoint as the caller addresses it, where an answer names it. */
+  host?: string;
 }
 
 /** A request type of the SDK after required members were checked: what must be there is there. */

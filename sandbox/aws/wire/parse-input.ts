@@ -49,8 +49,13 @@ function read(schema: NormalizedSchema, tree: Tree, name: string): unknown {
     const entries = inOrder(tree.parts.get('entry'));
     return Object.fromEntries(
       entries.map((entry) => [
-        entry.parts.get('key')?.text ?? '',
-        read(schema.getValueSchema(), entry.parts.get('value') ?? { parts: new Map() }, name),
+        // SNS names the parts of its message attributes otherwise.
+        (entry.parts.get('key') ?? entry.parts.get('Name'))?.text ?? '',
+        read(
+          schema.getValueSchema(),
+          entry.parts.get('value') ?? entry.parts.get('Value') ?? { parts: new Map() },
+          name,
+        ),
       ]),
     );
   }

@@ -22,3 +22,8 @@ export function accountOf(arn: string): string {
 export function nameOf(arn: string): string {
   return arn.slice(arn.lastIndexOf('/') + 1);
 }
+
+/** ARN of a thing of a regional service. */
+export function regionalArn(service: string, region: string, accountId: string, resource: string): string {
+  return `arn:${PARTITION}:${service}:${region}:${accountId}:${resource}`;
+}

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Account } from './account';
 import { iamArn, PARTITION } from './arn';
 import { AWS_MANAGED_POLICIES } from './aws-managed-policies';
+import { DataPlane } from './data-plane';
 import type { AdminUser, Bucket, KmsKey, ManagedPolicy, Role, RoleSession, StoredObject, Tags } from './entities';
 import { newAccessKeyId, newSecret, newUniqueId } from './ids';
 
@@ -20,6 +21,8 @@ export class AwsWorld {
   readonly sessions = new Map<string, RoleSession>();
   readonly buckets = new Map<string, Bucket>();
   readonly kmsKeys = new Map<string, KmsKey>();
+  /** Secrets, queues, tables, topics and metrics. */
+  readonly data = new DataPlane();
   /** How long the data plane lags behind a write to IAM. */
   propagationSeconds = 0;
   private listeners: (() => void)[] = [];
@@ -142,12 +145,14 @@ export class AwsWorld {
     return object;
   }
 
-  /** A customer managed key; `alias` with its `alias/` prefix. */
-  createKmsKey(accountId: string, alias: string, region = 'eu-west-1'): KmsKey {
-    for (const key of this.kmsKeys.values()) if (key.accountId === accountId && key.alias === alias) return key;
+  /** A customer managed key; `alias` with its `alias/` prefix, none for a key that has none yet. */
+  createKmsKey(accountId: string, alias: string | undefined, region = 'eu-west-1'): KmsKey {
+    for (const key of this.kmsKeys.values())
+      if (alias !== undefined && key.accountId === accountId && key.alias === alias) return key;
     const id = randomUUID();
     const arn = `arn:${PARTITION}:kms:${region}:${accountId}:key/${id}`;
-    const key: KmsKey = { id, arn, accountId, alias, createdAt: this.stamp() };
+    const material = randomBytes(32).toString('base64');
+    const key: KmsKey = { id, arn, accountId, alias, material, createdAt: this.stamp() };
     this.kmsKeys.set(arn, key);
     this.changed();
     return key;

@@ -110,5 +110,7 @@ export interface KmsKey {
   readonly arn: string;
   readonly accountId: string;
   readonly alias?: string;
+  /** The key itself: 256 bits in base64, never told to anybody. */
+  readonly material: string;
   readonly createdAt: string;
 }

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { Account } from './account';
 import type { AwsWorld } from './aws-world';
+import type { DataJson } from './data-plane';
 import type {
   AdminUser,
   Bucket,
@@ -25,6 +27,8 @@ export interface WorldJson {
   sessions: RoleSession[];
   buckets: (Omit<Bucket, 'objects'> & { objects: JsonObject[] })[];
   kmsKeys: KmsKey[];
+  /** Absent from files of older worlds, as is the material of their keys. */
+  data?: DataJson;
 }
 
 export function toJson(world: AwsWorld): WorldJson {
@@ -42,6 +46,7 @@ export function toJson(world: AwsWorld): WorldJson {
       objects: [...bucket.objects].map(([key, object]) => ({ ...object, key, body: object.body.toString('base64') })),
     })),
     kmsKeys: [...world.kmsKeys.values()],
+    data: world.data.toJson(),
   };
 }
 
@@ -61,5 +66,9 @@ export function fillFromJson(world: AwsWorld, json: WorldJson): void {
     });
     world.buckets.set(kept.name, { ...kept, objects: new Map(objects) });
   }
-  for (const key of json.kmsKeys) world.kmsKeys.set(key.arn, key);
+  for (const kept of json.kmsKeys) {
+    const key = { ...kept, material: kept.material ?? randomBytes(32).toString('base64') };
+    world.kmsKeys.set(key.arn, key);
+  }
+  if (json.data) world.data.fill(json.data);
 }
