@@ -79,11 +79,25 @@ export const ENTRA_SERVED: readonly ServedRow[] = ROUTES.map(({ method, what }) 
 }));
 
 /** Serves one request to `login.microsoftonline.com`, from planted fault to JSON. */
-export async function serveEntra(endpoint: Endpoint, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function serveEntra(
+  endpoint: Endpoint,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const ids = { trace: randomUUID(), correlation: String(request.headers['client-request-id'] ?? randomUUID()) };
-  const path = (request.url ?? '/').split('?')[0]?.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1') ?? '/';
+  const path =
+    (request.url ?? '/')
+      .split('?')[0]
+      ?.replace(/\/{2,}/g, '/')
+      .replace(/(.)\/$/, '$1') ?? '/';
   const send = (status: number, body: string, headers: Record<string, string> = {}) =>
-    response.writeHead(status, { ...headers, 'content-type': 'application/json; charset=utf-8', 'x-ms-request-id': ids.trace }).end(body);
+    response
+      .writeHead(status, {
+        ...headers,
+        'content-type': 'application/json; charset=utf-8',
+        'x-ms-request-id': ids.trace,
+      })
+      .end(body);
   const refuse = (error: EntraError, headers?: Record<string, string>) =>
     send(error.status, describeEntraError(error, endpoint.now(), ids), headers);
 
@@ -97,7 +111,7 @@ export async function serveEntra(endpoint: Endpoint, request: IncomingMessage, r
   const onFault = (status: number, code: string) => refuse(plantedError(status, code), retryAfter(fault));
   if (!(await applyFault(fault, request, response, onFault))) return;
   const host = request.headers.host ?? 'login.microsoftonline.com';
-  const tenant = decodeURIComponent(route.path.exec(path)?.[1] ?? '');
+  const tenant = route.path.exec(path)?.[1] ?? '';
   try {
     send(200, JSON.stringify(await route.run({ endpoint, request, base: `https://${host}`, host, tenant })));
   } catch (error) {
@@ -113,7 +127,7 @@ function checkMetadataTenant(endpoint: Endpoint, tenant: string): void {
 /** A planted refusal; its code may be `AADSTS50196` or any word. */
 function plantedError(status: number, code: string): EntraError {
   const number = Number(/^AADSTS(\d+)$/.exec(code)?.[1] ?? 90033);
-  const text = status === 429 ? 'The request was throttled. : `A transient error has occurred (${code}).`;
+  const text = status === 429 ? 'The request was throttled.' : `A transient error has occurred (${code}).`;
   return new EntraError(number, 'temporarily_unavailable', status, `${text} Please try again.`);
 }
 
@@ -125,14 +139,18 @@ function readBasic(header: string | undefined): { clientId: string; secret: stri
   const encoded = /^basic\s+(\S+)$/i.exec(header ?? '')?.[1];
   if (encoded === undefined) return undefined;
   const [clientId = '', ...secret] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
-  return { clientId: decodeURIComponent(clientId), secret: decodeURIComponent(secret.join(':')) };
+  return { clientId: decodeForm(clientId), secret: decodeForm(secret.join(':')) };
 }
+
+/** Bears what is not well encoded, as a form does. */
+const decodeForm = (text: string): string => new URLSearchParams(`text=${text}`).get('text') ?? '';
 
 async function readForm(request: IncomingMessage): Promise<string> {
   let body = '';
   for await (const chunk of request) {
     body += chunk;
-    if (body.length > FORM_BYTES_MAX) throw new EntraError(90013, 'invalid_request', 413, 'Invalid input received from the user.');
+    if (body.length > FORM_BYTES_MAX)
+      throw new EntraError(90013, 'invalid_request', 413, 'Invalid input received from the user.');
   }
   return body;
 }
