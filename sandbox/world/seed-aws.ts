@@ -1,4 +1,5 @@
 import { seedPlatformAccount, seedTenantAccount } from '../aws/seed-account';
+import { seedQueue, seedSecret, seedTable, seedTopic } from '../aws/seed-things';
 import type { AwsWorld } from '../aws/world/aws-world';
 import type { AwsAccount } from '../ready';
 import { CLUSTERS, HOME_CLUSTER } from './clusters';
@@ -31,6 +32,7 @@ const TENANTS: readonly { account: string; bucket: string; keys: readonly string
     bucket: 'payments-ledger',
     keys: ['ledger/2026/10.csv', 'ledger/2026/11.csv', 'audit/2026-q3.pdf'],
   },
+  { account: '555555555555', bucket: 'billing-exports', keys: ['daily/2026-11-21.ndjson', 'yearly/2025.zip'] },
 ];
 
 /** The demo organisation's AWS: accounts as `deploy/aws` sets them up, and what the tenants keep in them. */
@@ -58,4 +60,28 @@ function seedTerraform(world: AwsWorld, account: string): void {
   for (const { name, issuer } of CLUSTERS)
     if (name.startsWith('eks')) world.createOidcProvider(account, issuer, AUDIENCES, TERRAFORM);
   world.createKmsKey(account, 'alias/tenant-data', HOME_CLUSTER.region);
+  world.data.seedOnce(`things of ${account}`, () => seedThings(world, account));
+}
+
+function seedThings(world: AwsWorld, accountId: string): void {
+  const place = { accountId, region: HOME_CLUSTER.region };
+  world.createKmsKey(accountId, 'alias/tenant-other', place.region);
+  seedSecret(world, place, 'tenant/db-password', 'correct horse battery staple');
+  seedSecret(world, place, 'tenant/smtp', JSON.stringify({ user: 'tenant', password: 'sample' }));
+  const dead = seedQueue(world, place, 'tenant-jobs-dlq');
+  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: 5 });
+  seedQueue(world, place, 'tenant-jobs', { RedrivePolicy });
+  for (const name of ['tenant-events', 'tenant-alerts']) seedTopic(world, place, name);
+  seedTable(
+    world,
+    place,
+    'tenant-orders',
+    ['customerId', 'orderId'],
+    [
+      { customerId: 'c-100', orderId: '2026-11-20', state: 'shipped' },
+      { customerId: 'c-100', orderId: '2026-11-22', state: 'open' },
+      { customerId: 'c-200', orderId: '2026-11-21', state: 'open' },
+    ],
+  );
+  seedTable(world, place, 'tenant-sessions', ['sessionId'], [{ sessionId: 's-1', user: 'c-100' }]);
 }

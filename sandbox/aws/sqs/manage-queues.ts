@@ -14,7 +14,8 @@ import { authorizeQueue, loadQueue, queueDoesNotExist, urlOf } from './find-queu
 
 const PAGE_MAX = 1000;
 
-const DEFAULTS: Readonly<Record<string, string>> = {
+/** Attributes of a queue that nobody set. */
+export const QUEUE_DEFAULTS: Readonly<Record<string, string>> = {
   VisibilityTimeout: '30',
   MaximumMessageSize: '262144',
   MessageRetentionPeriod: '345600',
@@ -23,7 +24,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   SqsManagedSseEnabled: 'true',
 };
 const SETTABLE = [
-  ...Object.keys(DEFAULTS),
+  ...Object.keys(QUEUE_DEFAULTS),
   'Policy',
   'RedrivePolicy',
   'KmsMasterKeyId',
@@ -58,7 +59,7 @@ export function createQueue(call: Call, input: Parsed<CreateQueueRequest>): obje
     arn,
     accountId,
     region,
-    attributes: { ...DEFAULTS, ...attributes },
+    attributes: { ...QUEUE_DEFAULTS, ...attributes },
     tags: input.tags ?? {},
     createdAt: call.world.stamp(),
     messages: [],
