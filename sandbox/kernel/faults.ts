@@ -1,6 +1,6 @@
 /** What a caller of the control endpoint asks to go wrong. */
 export interface Fault {
-  /** `iam`, `sts`, `s3`, `kubernetes:eks1`, `openid`. */
+  /** `iam`, `sts`, `s3`, `arm`, `entra`, `kubernetes:eks1`, `openid` and the like. */
   service: string;
   /** `CreateRole`, `PATCH serviceaccounts`, or `*`. */
   operation: string;
@@ -14,6 +14,8 @@ export interface Fault {
   status?: number;
   code?: string;
   delayMs?: number;
+  /** Of a planted 429 of Azure: seconds in `Retry-After`, null for none; 1 where absent. */
+  retryAfterSeconds?: number | null;
 }
 
 /** Faults planted over the control endpoint. Each served call asks `take` once, before it does anything. */

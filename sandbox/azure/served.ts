@@ -1,0 +1,7 @@
+import type { ServedRow } from '../kernel/served';
+import { ARM_OPERATIONS } from './arm/operations';
+
+/** Everything that the sandbox's Azure does; anything else is answered 501 and logged in red. */
+export const SERVED: readonly ServedRow[] = [
+  ...ARM_OPERATIONS.map(({ id, method, path }) => ({ service: 'arm', verb: id, what: `${method} ${path}` })),
+];
