@@ -1,7 +1,6 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { AWS_OPERATIONS, type AwsClients } from './aws-operations';
+import { AWS_OPERATIONS, type AwsConfig } from './aws-operations';
 import { describeError, type Failure } from './describe-error';
 import type { ProbeCall } from './parse-input';
 
@@ -18,7 +17,13 @@ export interface ProbeOutput {
 }
 
 /** The codes that mean "you may not"; everything else that fails proves nothing about permission. */
-const REFUSALS: ReadonlySet<string> = new Set(['AccessDenied', 'AccessDeniedException', 'Forbidden']);
+const REFUSALS: ReadonlySet<string> = new Set([
+  'AccessDenied',
+  'AccessDeniedException',
+  'AuthorizationError',
+  'AuthorizationErrorException',
+  'Forbidden',
+]);
 
 const CALL_TIMEOUT_MS = 5000;
 const TOTAL_TIMEOUT_MS = 25_000;
@@ -33,8 +38,6 @@ const PATIENCE = {
   },
 };
 
-type AwsCredentialIdentity = Awaited<ReturnType<ReturnType<typeof fromNodeProviderChain>>>;
-
 /**
  * Gets credentials the way any program in this pod would, asks who it is, then makes the calls. Without an identity
  * no call is made: a refusal to hand out credentials must not look like a refused call.
@@ -43,10 +46,11 @@ export async function runProbe(calls: readonly ProbeCall[]): Promise<ProbeOutput
   const startedAt = performance.now();
   const abortSignal = AbortSignal.timeout(TOTAL_TIMEOUT_MS);
   try {
-    const clients = createClients(await withDeadline(fromNodeProviderChain({ clientConfig: PATIENCE })(), abortSignal));
-    const caller = clients.sts.send(new GetCallerIdentityCommand({}), { abortSignal });
+    const credentials = await withDeadline(fromNodeProviderChain({ clientConfig: PATIENCE })(), abortSignal);
+    const config: AwsConfig = { ...PATIENCE, credentials };
+    const caller = new STSClient(config).send(new GetCallerIdentityCommand({}), { abortSignal });
     const { Arn: arn = '', Account: account = '', UserId: userId = '' } = await withDeadline(caller, abortSignal);
-    const results = await Promise.all(calls.map((call) => makeCall(clients, call, abortSignal)));
+    const results = await Promise.all(calls.map((call) => makeCall(config, call, abortSignal)));
     return { identity: { arn, account, userId }, calls: results, durationMs: since(startedAt) };
   } catch (cause) {
     const error = describeError(cause);
@@ -62,16 +66,11 @@ export async function runProbe(calls: readonly ProbeCall[]): Promise<ProbeOutput
   }
 }
 
-function createClients(credentials: AwsCredentialIdentity): AwsClients {
-  const config = { ...PATIENCE, credentials };
-  return { sts: new STSClient(config), s3: new S3Client({ ...config, followRegionRedirects: true }) };
-}
-
-async function makeCall(clients: AwsClients, call: ProbeCall, abortSignal: AbortSignal): Promise<CallResult> {
+async function makeCall(config: AwsConfig, call: ProbeCall, abortSignal: AbortSignal): Promise<CallResult> {
   const startedAt = performance.now();
   const { id } = call;
   try {
-    await withDeadline(run(clients, call, abortSignal), abortSignal);
+    await withDeadline(run(config, call, abortSignal), abortSignal);
     return { id, outcome: 'allowed', durationMs: since(startedAt) };
   } catch (cause) {
     const failure = describeError(cause);
@@ -80,14 +79,10 @@ async function makeCall(clients: AwsClients, call: ProbeCall, abortSignal: Abort
   }
 }
 
-async function run(
-  clients: AwsClients,
-  { service, operation, input }: ProbeCall,
-  signal: AbortSignal,
-): Promise<unknown> {
+async function run(config: AwsConfig, { service, operation, input }: ProbeCall, signal: AbortSignal): Promise<unknown> {
   const known = AWS_OPERATIONS[`${service}:${operation}`];
   if (!known) throw new Error(`unknown operation ${service}:${operation}`);
-  return known.run(clients, input, signal);
+  return known.run(config, input, signal);
 }
 
 /** Credential providers know no abort signal, so the clock also runs beside the call. */
