@@ -68,7 +68,7 @@ test('an answer that gets lost after the role was made, and throttling, end in o
     () => waitForStatus('contributor@orders', wish, ['waiting', 'working', 'proven', 'broken', 'unknown']),
     ({ conditions }) => conditions.some((one) => one.type === 'applied' && one.status === 'proven'),
   );
-  expect(workload.principal?.exists).toBe(true);
+  expect(workload.principals[0]?.exists).toBe(true);
 });
 
 test('an unreachable cluster is said to be so, with the age of what is shown, and comes back by itself', async () => {

@@ -3,7 +3,9 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { RoleAssignment } from '@/lib/domain/actor';
 import { partitionOf } from '@/lib/domain/aws-partitions';
-import type { AwsBoundary } from '@/lib/domain/words';
+import { azureCloud } from '@/lib/domain/azure-clouds';
+import type { Boundary } from '@/lib/domain/words';
+import type { PlatformFacts } from '@/lib/identity/desired-input';
 import { type PlatformFile, platformFile } from './platform-file';
 
 /** Everything a process is told from outside: `xks-access.yaml` and the environment. */
@@ -15,9 +17,13 @@ export interface Config {
   tenants: {
     name: string;
     displayName: string;
-    boundaries: { environment: string; boundary: AwsBoundary }[];
+    boundaries: { environment: string; boundary: Boundary }[];
   }[];
   aws: PlatformFile['aws'];
+  /** How Azure is reached; absent where the platform has none. */
+  azure?: { tenantId: string; resourceManagerUrl: string; resourceManagerScope: string };
+  /** What decides what must exist, of both clouds. */
+  platform: PlatformFacts;
   probe: { image: string };
   roles: (RoleAssignment & { groups: string[] })[];
   signIn: { issuer: string; clientId: string; clientSecret: string; groupsClaim: string; scopes: string[] };
@@ -40,6 +46,8 @@ const environment = z.object({
   OIDC_CLIENT_ID: z.string().min(1),
   OIDC_CLIENT_SECRET: z.string().min(1),
   KUBECONFIG: z.string().optional(),
+  /** Where ARM is, if not at the cloud's public address. */
+  AZURE_RESOURCE_MANAGER_ENDPOINT: z.url().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   NODE_ENV: z.string().optional(),
 });
@@ -55,6 +63,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   if (problems.length > 0) throw new Error(`${given.XKS_ACCESS_CONFIG}:\n  ${problems.join('\n  ')}`);
   return {
     ...platformOf(file),
+    ...azureOf(file, given.AZURE_RESOURCE_MANAGER_ENDPOINT),
     portal: { id: file.portal.id, url: given.PORTAL_URL.replace(/\/+$/, '') },
     signIn: {
       ...file.signIn,
@@ -86,15 +95,41 @@ function platformOf(file: PlatformFile) {
     tenants: file.tenants.map(({ name, displayName, boundaries }) => ({
       name,
       displayName: displayName ?? name,
-      boundaries: boundaries.map(({ environment, aws }) => ({
-        environment,
-        boundary: { cloud: 'aws' as const, ...aws, partition: partitionOf(aws.region).id },
-      })),
+      boundaries: boundaries.flatMap((boundary) => boundariesOf(boundary, file.azure)),
     })),
     aws: file.aws,
     probe: file.probe,
     roles: file.roles.map(({ role, scope, groups }) => ({ role, scope: scopeOf(scope), groups })),
     notices: file.notices,
+  };
+}
+
+function boundariesOf(
+  { environment, aws, azure }: PlatformFile['tenants'][number]['boundaries'][number],
+  platform: PlatformFile['azure'],
+): { environment: string; boundary: Boundary }[] {
+  const own: Boundary[] = [];
+  if (aws) own.push({ cloud: 'aws', ...aws, partition: partitionOf(aws.region).id });
+  if (azure && platform)
+    own.push({ cloud: 'azure', azureCloud: platform.cloud, entraTenantId: platform.tenantId, ...azure });
+  return own.map((boundary) => ({ environment, boundary }));
+}
+
+function azureOf({ aws, azure }: PlatformFile, endpoint: string | undefined) {
+  const platform: PlatformFacts = { aws: { boundaryPolicy: aws.boundaryPolicy } };
+  if (!azure) return { platform };
+  const { cloud, tenantId, identities, vaultAccessPolicies, kubeletIdentities } = azure;
+  const { resourceManager } = azureCloud(cloud);
+  const ours = { azureCloud: cloud, entraTenantId: tenantId, identities, vaultAccessPolicies, kubeletIdentities };
+  const azurePlatform: Required<PlatformFacts>['azure'] = ours;
+  return {
+    platform: { ...platform, azure: azurePlatform },
+    azure: {
+      tenantId,
+      resourceManagerUrl: (endpoint ?? resourceManager).replace(/\/+$/, ''),
+      // Tokens are made for the cloud, wherever its API is reached.
+      resourceManagerScope: `${resourceManager}/.default`,
+    },
   };
 }
 
@@ -114,8 +149,10 @@ function listDanglingNames(file: PlatformFile): string[] {
   // The audit chain of the platform has this name.
   if (tenants.has('platform')) problems.push('tenant platform: this name is taken');
   for (const { name, boundaries } of file.tenants)
-    for (const { environment } of boundaries)
+    for (const { environment, azure } of boundaries) {
       if (!environments.has(environment)) problems.push(`tenant ${name}: there is no environment ${environment}`);
+      if (azure && !file.azure) problems.push(`tenant ${name}: a resource group needs the section azure`);
+    }
   for (const { role, scope } of file.roles)
     if (typeof scope === 'object' && 'tenant' in scope && !tenants.has(scope.tenant))
       problems.push(`role ${role}: there is no tenant ${scope.tenant}`);

@@ -4,21 +4,21 @@ import { v7 } from 'uuid';
 import { createAnnotationReader } from './cluster/annotation-reader';
 import type { ClusterWatch } from './cluster/watch-cluster';
 import type { Config } from './config';
-import { createDatabase } from './db/client';
+import { createDatabase, type Database } from './db/client';
 import { VerifiedChains } from './db/verified-chains';
 import { loadActionList } from './load-action-list';
+import { loadBuiltInRoles } from './load-built-in-roles';
 import type { OperationContext } from './operations/operation-context';
 import { snapshotAccount } from './providers/aws/account-snapshot';
-import { createAttachmentProvider, createAttachmentReader } from './providers/aws/attachment';
-import { type AwsAccess, createAwsAccess } from './providers/aws/aws-access';
-import { createOidcProviderProvider, createOidcProviderReader } from './providers/aws/oidc-provider';
-import { createPolicyProvider, createPolicyReader } from './providers/aws/policy';
-import { createRoleProvider, createRoleReader } from './providers/aws/role';
+import { createAwsAccess } from './providers/aws/aws-access';
+import { createAwsProviders, createAwsReaders } from './providers/aws/aws-providers';
+import { createAzureProviders, createAzureReaders } from './providers/azure/azure-providers';
 import { discoverIssuer } from './providers/kubernetes/discover-issuer';
 import { createKubernetesAccess } from './providers/kubernetes/kubernetes-access';
+import { createKubernetesProviders } from './providers/kubernetes/kubernetes-providers';
 import { createProbePods } from './providers/kubernetes/probe-pod';
-import { createAnnotationProvider } from './providers/kubernetes/service-account-annotation';
-import type { CloudReaders } from './providers/resource-provider';
+import type { CloudReaders, ReadersOf } from './providers/resource-provider';
+import { unserved } from './providers/unserved';
 import { observe } from './reconcile/observe';
 import type { ReconcileContext } from './reconcile/reconcile-context';
 
@@ -29,8 +29,9 @@ const PREVIEW_MS = 5_000;
 export function createWebContext(config: Config): OperationContext {
   const db = createDatabase(config.databaseUrl);
   const readers: CloudReaders = {
-    ...awsReaders(createAwsAccess(config.aws)),
-    'kubernetes.ServiceAccountAnnotation': createAnnotationReader(db),
+    ...createAwsReaders(createAwsAccess(config.aws)),
+    ...createAzureReaders(config.azure),
+    ...readModelReaders(db),
   };
   return {
     db,
@@ -40,6 +41,7 @@ export function createWebContext(config: Config): OperationContext {
     observe: (wanted) => observe(readers, wanted, PREVIEW_MS),
     chains: new VerifiedChains(db),
     loadActions: loadActionList,
+    loadRoles: loadBuiltInRoles,
     log: createLog(config, 'web'),
   };
 }
@@ -64,18 +66,17 @@ export function createWorkerContext(config: Config): WorkerContext {
     db,
     databaseUrl: config.databaseUrl,
     portalId: config.portal.id,
-    boundaryPolicy: config.aws.boundaryPolicy,
+    platform: config.platform,
     probeImage: config.probe.image,
     access: {
-      'aws.iam.OidcProvider': createOidcProviderProvider(aws),
-      'aws.iam.Policy': createPolicyProvider(aws),
-      'aws.iam.Role': createRoleProvider(aws),
-      'aws.iam.RolePolicyAttachment': createAttachmentProvider(aws),
-      'kubernetes.ServiceAccountAnnotation': createAnnotationProvider(kubernetes),
+      ...createAwsProviders(aws),
+      ...createAzureProviders(config.azure),
+      ...createKubernetesProviders(kubernetes),
     },
-    snapshotAccount: async (place) => ({
-      ...(await snapshotAccount(aws.reader(place))),
-      'kubernetes.ServiceAccountAnnotation': createAnnotationReader(db),
+    snapshot: async ({ aws: place }) => ({
+      ...(place ? await snapshotAccount(aws.reader(place)) : createAwsReaders(aws)),
+      ...createAzureReaders(config.azure),
+      ...readModelReaders(db),
     }),
     probes: createProbePods(kubernetes),
     now: () => new Date(),
@@ -94,12 +95,12 @@ export function createWorkerContext(config: Config): WorkerContext {
   };
 }
 
-function awsReaders(access: AwsAccess): Omit<CloudReaders, 'kubernetes.ServiceAccountAnnotation'> {
+/** What clusters hold as the read model last saw it: for previews and sweeps, which must not wait for a cluster. */
+function readModelReaders(db: Database): ReadersOf<'kubernetes'> {
   return {
-    'aws.iam.OidcProvider': createOidcProviderReader(access),
-    'aws.iam.Policy': createPolicyReader(access),
-    'aws.iam.Role': createRoleReader(access),
-    'aws.iam.RolePolicyAttachment': createAttachmentReader(access),
+    'kubernetes.ServiceAccountAnnotation': createAnnotationReader(db),
+    'kubernetes.AzureIdentity': unserved('AAD Pod Identity'),
+    'kubernetes.AzureIdentityBinding': unserved('AAD Pod Identity'),
   };
 }
 

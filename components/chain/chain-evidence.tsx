@@ -65,9 +65,12 @@ function factsOf(link: ChainLink, lane: ClusterLane | undefined, workload: Workl
     ...(lane ? [{ term: 'Read', value: lane.syncedAt ? <TimeAgo at={lane.syncedAt} /> : 'never' }] : []),
     ...(lane?.issuer ? [{ term: 'Issuer', value: <Identifier value={lane.issuer} name="issuer" /> }] : []),
     ...(proof?.identity ? [{ term: 'STS says', value: <Identifier value={proof.identity} name="identity" /> }] : []),
-    ...(!lane && workload.principal
-      ? [{ term: 'Role', value: <Identifier value={workload.principal.roleArn} name="role ARN" /> }]
-      : []),
+    ...(lane
+      ? []
+      : workload.principals.map(({ name }) => ({
+          term: 'Principal',
+          value: <Identifier value={name} name="principal" />,
+        }))),
     ...(condition ? [{ term: 'Code', value: <Code reason={condition.reason} /> }] : []),
   ];
 }

@@ -23,14 +23,14 @@ export interface Selection {
 interface ChainGraphProps {
   lanes: readonly DrawnLane[];
   shared: readonly ChainLink[];
-  accountId: string | undefined;
+  place: string | undefined;
   selected: Selection | undefined;
   evidenceId: string;
   onSelect: (selection: Selection) => void;
 }
 
 /** One lane per cluster; role, permissions and target are one for all, so the lanes meet there. */
-export function ChainGraph({ lanes, shared, accountId, selected, evidenceId, onSelect }: ChainGraphProps) {
+export function ChainGraph({ lanes, shared, place, selected, evidenceId, onSelect }: ChainGraphProps) {
   const nodes = (place: string, links: readonly ChainLink[]) =>
     links.map((link) => (
       <ChainNode
@@ -42,7 +42,7 @@ export function ChainGraph({ lanes, shared, accountId, selected, evidenceId, onS
         onSelect={() => onSelect({ place, link: link.id })}
       />
     ));
-  const inAws = accountId ? `In AWS ${accountId}` : 'In AWS';
+  const inCloud = place ? `In ${place}` : 'In the cloud';
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the buttons inside
     <div className={classes.grid} onKeyDown={moveFocus}>
@@ -50,7 +50,7 @@ export function ChainGraph({ lanes, shared, accountId, selected, evidenceId, onS
         In each cluster
       </span>
       <span className={classes.heads} style={{ gridColumn: '7 / 10' }}>
-        {inAws}
+        {inCloud}
         {lanes.length > 1 && ', one for all clusters'}
       </span>
       {lanes.map(({ lane, links }, row) => (
@@ -68,7 +68,7 @@ export function ChainGraph({ lanes, shared, accountId, selected, evidenceId, onS
           broken: links.some((link) => link.mark === 'broken'),
         }))}
       />
-      <span className={classes.sharedHead}>{inAws}</span>
+      <span className={classes.sharedHead}>{inCloud}</span>
       <ol
         className={classes.shared}
         style={{ gridRow: `2 / span ${Math.max(1, lanes.length)}` }}

@@ -39,7 +39,7 @@ export function ChainSection({ workload }: { workload: WorkloadDetail }) {
           <ChainGraph
             lanes={lanes}
             shared={shared}
-            accountId={workload.principal?.accountId}
+            place={workload.principals[0]?.place}
             selected={selected}
             evidenceId={evidenceId}
             onSelect={select}

@@ -3,7 +3,15 @@ import type { ClusterLane, PodView } from '@/lib/contracts/workloads';
 import { laneLinks } from './lane-links';
 
 const at = '2026-11-23T12:00:00Z';
-const pod: PodView = { cluster: 'eks1', name: 'a', phase: 'Running', getsRole: 'yes', startedAt: at, seenAt: at };
+const pod: PodView = {
+  cluster: 'eks1',
+  name: 'a',
+  phase: 'Running',
+  getsIdentity: 'yes',
+  principals: [],
+  startedAt: at,
+  seenAt: at,
+};
 
 function lane(conditions: ClusterLane['conditions']): ClusterLane {
   const headline = { status: 'proven', sentence: '', since: at } as const;
@@ -13,7 +21,7 @@ function lane(conditions: ClusterLane['conditions']): ClusterLane {
 describe('the links of a lane', () => {
   it('counts only the injected pods of its own cluster', () => {
     const injected = { type: 'injected', status: 'proven', reason: 'injected', message: '', since: at } as const;
-    const pods = [pod, { ...pod, getsRole: 'stale' as const }, { ...pod, cluster: 'eks2' }];
+    const pods = [pod, { ...pod, getsIdentity: 'stale' as const }, { ...pod, cluster: 'eks2' }];
     expect(laneLinks(lane([injected]), { pods, conditions: [] })[2]).toMatchObject({ mark: 'ok', value: '1 injected' });
   });
 

@@ -67,7 +67,7 @@ export function sharedLinks(workload: WorkloadDetail): ChainLink[] {
   if (isTakenAway(workload)) return ENDED_IN_CLOUD;
   const condition = workload.conditions.find((one) => one.type === 'applied');
   const mark = condition ? MARKS[condition.status] : 'not-reached';
-  const role = workload.principal;
+  const role = workload.principals[0];
   const live = workload.grants.filter((grant) => grant.endedAt === undefined);
   const targets = live.length === 1 ? shortTarget(live[0]?.target ?? '') : `${live.length} targets`;
   return [
@@ -96,9 +96,13 @@ function wordsOf(mark: LinkMark, ok: string, condition: Condition | undefined): 
   return isOurs ? condition.reason.replace(/^cluster-/, '').replaceAll('-', ' ') : mark;
 }
 
-function roleWords(role: WorkloadDetail['principal'], mark: LinkMark, condition: Condition | undefined): string {
+function roleWords(
+  role: WorkloadDetail['principals'][number] | undefined,
+  mark: LinkMark,
+  condition: Condition | undefined,
+): string {
   if (!role?.exists) return wordsOf(mark, 'as wanted', condition);
-  return `…${role.roleArn.slice(-10)}`;
+  return `…${role.name.slice(-10)}`;
 }
 
 function countWords(grants: number): string {
@@ -107,6 +111,6 @@ function countWords(grants: number): string {
 
 function podWords(cluster: string, pods: WorkloadDetail['pods']): string {
   const here = pods.filter((pod) => pod.cluster === cluster);
-  const injected = here.filter((pod) => pod.getsRole === 'yes').length;
+  const injected = here.filter((pod) => pod.getsIdentity === 'yes').length;
   return here.length === 0 ? 'none running' : `${injected} injected`;
 }

@@ -15,7 +15,7 @@ const GETS = {
   yes: { status: 'proven', words: 'yes' },
   stale: { status: 'waiting', words: 'restart it' },
   no: { status: 'ended', words: 'no' },
-} satisfies Record<PodView['getsRole'], { status: Status; words: string }>;
+} satisfies Record<PodView['getsIdentity'], { status: Status; words: string }>;
 
 /** The running pods of the workload and whether each of them has the role. */
 export function PodsSection({ workload }: { workload: WorkloadDetail }) {
@@ -44,10 +44,10 @@ const GETS_NO_MORE = {
   yes: { status: 'waiting', words: 'until it expires' },
   stale: GETS.no,
   no: GETS.no,
-} satisfies Record<PodView['getsRole'], { status: Status; words: string }>;
+} satisfies Record<PodView['getsIdentity'], { status: Status; words: string }>;
 
 function GetsRole({ pod, ended }: { pod: PodView; ended: boolean }) {
-  const { status, words } = (ended ? GETS_NO_MORE : GETS)[pod.getsRole];
+  const { status, words } = (ended ? GETS_NO_MORE : GETS)[pod.getsIdentity];
   return (
     <span style={{ display: 'inline-flex', gap: 6, verticalAlign: 'top', whiteSpace: 'nowrap' }}>
       <StatusIcon status={status} />

@@ -25,8 +25,8 @@ export function snippetsFor(workload: WorkloadDetail): readonly Snippet[] {
         `  --overrides='{"spec":{"serviceAccountName":"${serviceAccount}"}}' \\`,
         '  -- sts get-caller-identity',
       ].join('\n'),
-      note: workload.principal
-        ? `The answer's Arn should contain ${workload.principal.roleArn.split('/').at(-1) ?? ''}.`
+      note: workload.principals[0]
+        ? `The answer's Arn should contain ${workload.principals[0].name.split('/').at(-1) ?? ''}.`
         : 'The answer shows which role the pod runs with.',
     },
     {

@@ -16,6 +16,7 @@ import { TimeAgo } from '@/components/pieces/time-ago';
 import { WordsWithCode } from '@/components/pieces/words-with-code';
 import { MutationProblem } from '@/components/states/mutation-problem';
 import { proveWorkload, type WorkloadDetail } from '@/lib/contracts/workloads';
+import { CLOUD_NAMES } from '@/lib/domain/words';
 import { workloadQuery } from './queries';
 import classes from './workload.module.css';
 
@@ -72,7 +73,9 @@ export function WorkloadHeader({ workload }: { workload: WorkloadDetail }) {
   );
 }
 
-function factsOf({ tenant, environment, serviceAccount, principal }: WorkloadDetail) {
+const NOUNS = { aws: 'Role', azure: 'Identity' } as const;
+
+function factsOf({ tenant, environment, serviceAccount, principals }: WorkloadDetail) {
   return [
     {
       term: 'Tenant',
@@ -84,12 +87,14 @@ function factsOf({ tenant, environment, serviceAccount, principal }: WorkloadDet
     },
     { term: 'Environment', value: environment },
     { term: 'ServiceAccount', value: <Identifier value={serviceAccount} name="ServiceAccount name" tail={24} /> },
-    ...(principal
-      ? [
-          { term: 'AWS account', value: <Identifier value={principal.accountId} name="account id" /> },
-          { term: 'Role', value: <Identifier value={principal.roleArn} name="role ARN" tail={32} />, wide: true },
-        ]
-      : []),
+    ...principals.flatMap(({ cloud, place, name }) => [
+      { term: CLOUD_NAMES[cloud], value: place },
+      {
+        term: NOUNS[cloud],
+        value: <Identifier value={name} name={NOUNS[cloud].toLowerCase()} tail={32} />,
+        wide: true,
+      },
+    ]),
   ];
 }
 

@@ -1,8 +1,9 @@
 import { v7 } from 'uuid';
+import { gatherBoundaries } from '@/lib/db/tenants';
 import { compileIntent } from '@/lib/domain/compile-intent';
 import { intentDigest } from '@/lib/domain/intent-digest';
 import { findPermissionSet } from '@/lib/domain/permission-sets/catalogue';
-import type { AwsBoundary, WorkloadRef } from '@/lib/domain/words';
+import type { Boundary, WorkloadRef } from '@/lib/domain/words';
 import { reconcileWorkload } from '@/lib/reconcile/reconcile-workload';
 import type { EngineWorld } from './engine-world';
 
@@ -13,9 +14,9 @@ const DAY_MS = 86_400_000;
 export async function approve({ db }: EngineWorld, ref: WorkloadRef, parameters: { bucket: string; prefix: string }) {
   const now = new Date();
   const set = findPermissionSet(SET);
-  const boundary = await db.boundary.findFirstOrThrow({ where: { tenant: ref.tenant, environment: ref.environment } });
-  const place = boundary.details as unknown as AwsBoundary;
-  const compiled = set && compileIntent(set, parameters, { workload: ref, ...place });
+  const rows = await db.boundary.findMany({ where: { tenant: ref.tenant, environment: ref.environment } });
+  const boundaries = gatherBoundaries(rows.map(({ details }) => details as unknown as Boundary));
+  const compiled = set && compileIntent(set, parameters, { workload: ref, boundaries });
   if (!compiled?.ok) throw new Error('the parameters do not compile');
   const endsAt = new Date(now.getTime() + 30 * DAY_MS);
   const intent = { permissionSet: SET, setVersion: set?.version ?? 1, parameters: compiled.parameters };
@@ -23,8 +24,7 @@ export async function approve({ db }: EngineWorld, ref: WorkloadRef, parameters:
   const digest = intentDigest({ workload: ref, ...intent, endsAt: endsAt.toISOString(), documents });
   const known = await db.workload.findFirst({ where: ref });
   const workload =
-    known ??
-    (await db.workload.create({ data: { id: v7(), ...ref, system: 'aws-irsa', createdAt: now, statusSince: now } }));
+    known ?? (await db.workload.create({ data: { id: v7(), ...ref, createdAt: now, statusSince: now } }));
   const id = v7();
   const shared = { ...intent, workloadId: workload.id, documents, digest, endsAt };
   await db.request.create({

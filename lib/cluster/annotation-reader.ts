@@ -11,10 +11,10 @@ export function createAnnotationReader(db: Database) {
       const key = { cluster, kind: 'ServiceAccount', namespace, name };
       const row = await db.clusterObject.findUnique({ where: { cluster_kind_namespace_name: key } });
       if (!row) return { state: 'no-place', message: `There is no ServiceAccount ${namespace}/${name} on ${cluster}.` };
-      const { annotations, roleArnOwner } = row.data as unknown as ServiceAccountData;
+      const { annotations, owners } = row.data as unknown as ServiceAccountData;
       const value = annotations[spec.key];
       if (value === undefined) return { state: 'absent' };
-      return { state: 'present', attributes: { value, manager: roleArnOwner?.manager } };
+      return { state: 'present', attributes: { value, manager: owners[spec.key]?.manager } };
     },
   };
 }

@@ -1,15 +1,21 @@
 import type { Database } from '@/lib/db/client';
 import type { Cluster } from '@/lib/db/generated/client';
-import type { WorkloadRef } from '@/lib/domain/words';
-import type { ClusterEvidence, PodFacts } from '@/lib/identity/aws-irsa/evidence';
-import { ROLE_ARN_ANNOTATION } from '@/lib/resources/kubernetes/names';
+import { type IdentitySystem, isNamespaceSubject, type WorkloadRef } from '@/lib/domain/words';
+import type { AnnotationFacts, ClusterEvidence, PodFacts } from '@/lib/identity/cluster-evidence';
+import { POD_IDENTITY_LABEL } from '@/lib/resources/kubernetes/names';
 import type { NamespaceData } from './slim/slim-namespace';
 import type { PodData } from './slim/slim-pod';
 import type { ServiceAccountData } from './slim/slim-service-account';
 import type { WebhookData } from './slim/slim-webhook';
 
-/** What the EKS pod identity webhook calls itself. Source: aws/amazon-eks-pod-identity-webhook, and EKS clusters. */
-const IRSA_WEBHOOK = /(^|\.)pod-identity-webhook(\.|$)/;
+/**
+ * What the webhooks call themselves, in the configuration's name or a webhook's. Sources: amazon-eks-pod-identity-webhook,
+ * azure-workload-identity, and clusters that have them.
+ */
+const WEBHOOKS: readonly { system: IdentitySystem; name: RegExp }[] = [
+  { system: 'aws-irsa', name: /(^|\.)pod-identity-webhook(\.|$)/ },
+  { system: 'azure-workload-identity', name: /azure-wi-webhook|azure-workload-identity/ },
+];
 
 interface Row {
   cluster: string;
@@ -38,12 +44,17 @@ export async function loadEvidence(db: Database, workload: WorkloadRef): Promise
   );
 }
 
-function listRows(db: Database, clusters: string[], { tenant, serviceAccount }: WorkloadRef): Promise<Row[]> {
+/** Pods of the ServiceAccount, or of every labelled one where the subject is the namespace. */
+function listRows(db: Database, clusters: string[], ref: WorkloadRef): Promise<Row[]> {
+  const { tenant, serviceAccount } = ref;
+  const account = isNamespaceSubject(ref) ? 'default' : serviceAccount;
+  const label = isNamespaceSubject(ref) ? tenant : null;
   return db.$queryRaw<Row[]>`
     select cluster, kind, name, uid, data from "ClusterObject" where cluster = any(${clusters}) and (
       (kind = 'Namespace' and namespace = '' and name = ${tenant})
-      or (kind = 'ServiceAccount' and namespace = ${tenant} and name = ${serviceAccount})
-      or (kind = 'Pod' and namespace = ${tenant} and data->>'serviceAccount' = ${serviceAccount})
+      or (kind = 'ServiceAccount' and namespace = ${tenant} and name = ${account})
+      or (kind = 'Pod' and namespace = ${tenant} and case when ${label}::text is null
+        then data->>'serviceAccount' = ${serviceAccount} else data->'labels'->>${POD_IDENTITY_LABEL} = ${label} end)
       or (kind in ('ReplicaSet', 'Job') and namespace = ${tenant} and data->'owner' is not null)
       or (kind = 'MutatingWebhookConfiguration'))
     order by kind, name`;
@@ -52,21 +63,25 @@ function listRows(db: Database, clusters: string[], { tenant, serviceAccount }: 
 function evidenceOf(cluster: Cluster, rows: readonly Row[]): ClusterEvidence {
   const namespace = rows.find(({ kind }) => kind === 'Namespace')?.data as NamespaceData | undefined;
   const account = rows.find(({ kind }) => kind === 'ServiceAccount')?.data as ServiceAccountData | undefined;
-  const value = account?.annotations[ROLE_ARN_ANNOTATION];
   return {
     name: cluster.name,
     reachable: cluster.unreachable === null && cluster.syncedAt !== null,
     syncedAt: cluster.syncedAt?.toISOString(),
     namespaceExists: namespace !== undefined && namespace.phase !== 'Terminating',
     serviceAccountExists: account !== undefined,
-    annotation: value === undefined ? undefined : { value, ...account?.roleArnOwner },
-    webhookPresent: rows.some((row) => row.kind === 'MutatingWebhookConfiguration' && isIrsaWebhook(row)),
+    annotations: account === undefined ? {} : annotationsOf(account),
+    systems: WEBHOOKS.filter(({ name }) => rows.some((row) => isWebhook(row, name))).map(({ system }) => system),
     pods: rows.flatMap((row) => (row.kind === 'Pod' ? [podFacts(row, rows)] : [])),
   };
 }
 
-function isIrsaWebhook({ name, data }: Row): boolean {
-  return IRSA_WEBHOOK.test(name) || (data as WebhookData).webhooks.some((webhook) => IRSA_WEBHOOK.test(webhook.name));
+function annotationsOf({ annotations, owners }: ServiceAccountData): Record<string, AnnotationFacts> {
+  return Object.fromEntries(Object.entries(annotations).map(([key, value]) => [key, { value, ...owners[key] }]));
+}
+
+function isWebhook({ kind, name, data }: Row, pattern: RegExp): boolean {
+  if (kind !== 'MutatingWebhookConfiguration') return false;
+  return pattern.test(name) || (data as WebhookData).webhooks.some((webhook) => pattern.test(webhook.name));
 }
 
 function podFacts({ name, data }: Row, rows: readonly Row[]): PodFacts {
@@ -75,6 +90,10 @@ function podFacts({ name, data }: Row, rows: readonly Row[]): PodFacts {
     name,
     phase: pod.phase,
     createdAt: pod.createdAt,
+    serviceAccount: pod.serviceAccount,
+    labels: pod.labels,
+    hostNetwork: pod.hostNetwork,
+    nodeName: pod.nodeName,
     owner: topOwner(pod.owner, rows),
     containers: pod.containers.map((container) => ({ name: container.name, env: container.env })),
     isProbe: pod.isProbe,

@@ -12,6 +12,7 @@ export const tenantSummary = z.object({
       production: z.boolean(),
       clusters: z.array(z.string()),
       awsAccountId: z.string().optional(),
+      azureResourceGroup: z.string().optional(),
     }),
   ),
   mayRequest: z.boolean(),

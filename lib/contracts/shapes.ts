@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SEVERITIES } from '@/lib/domain/finding';
 import { CONDITION_TYPES, STATUSES } from '@/lib/domain/status';
+import { IDENTITY_SYSTEMS } from '@/lib/domain/words';
 
 /** ISO 8601 with offset. */
 export const instant = z.iso.datetime({ offset: true });
@@ -34,6 +35,8 @@ export const headline = z.object({ status, sentence: z.string(), since: instant,
 export const condition = z.object({
   type: z.enum(CONDITION_TYPES),
   cluster: z.string().optional(),
+  /** The identity system it is about, where it is about one. */
+  system: z.enum(IDENTITY_SYSTEMS).optional(),
   status,
   reason: z.string(),
   message: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIELD_KINDS } from '@/lib/domain/permission-set';
 import { endpoint } from './endpoint';
 import { statusCounts } from './home';
 import { tenantSummary } from './me';
@@ -19,6 +20,7 @@ export const getTenant = endpoint({
         name: z.string(),
         production: z.boolean(),
         aws: z.object({ accountId: z.string(), region: z.string() }).optional(),
+        azure: z.object({ subscriptionId: z.string(), resourceGroup: z.string(), podIdentity: z.boolean() }).optional(),
         clusters: z.array(
           z.object({
             name: z.string(),
@@ -40,9 +42,11 @@ export const parameterField = z.object({
   name: z.string(),
   label: z.string(),
   help: z.string(),
-  kind: z.enum(['text', 'bucket', 'prefix', 'kms-key']),
+  kind: z.enum(FIELD_KINDS),
   required: z.boolean(),
   placeholder: z.string().optional(),
+  options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+  within: z.string().optional(),
 });
 
 export const permissionSetView = z.object({
@@ -51,6 +55,8 @@ export const permissionSetView = z.object({
   name: z.string(),
   summary: z.string(),
   cloud: z.enum(['aws', 'azure']),
+  /** Sets with one intent are one card with a choice of cloud. */
+  intent: z.string().optional(),
   risk: z.enum(['low', 'medium', 'high']),
   daysMax: z.number().int(),
   fields: z.array(parameterField),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IDENTITY_SYSTEMS } from '@/lib/domain/words';
 import { endpoint } from './endpoint';
 import {
   condition,
@@ -69,8 +70,9 @@ export const podView = z.object({
   name: z.string(),
   phase: z.string(),
   /** `yes`: has the variables of the set-up that holds now. `stale`: older than the set-up. `no`: not injected. */
-  getsRole: z.enum(['yes', 'stale', 'no']),
-  roleArn: z.string().optional(),
+  getsIdentity: z.enum(['yes', 'stale', 'no']),
+  /** Role ARN, client id: what its containers were given. */
+  principals: z.array(z.string()),
   startedAt: instant,
   seenAt: instant,
 });
@@ -84,6 +86,18 @@ export const proofView = z.object({
   identity: z.string().optional(),
   message: z.string(),
   fresh: z.boolean(),
+});
+
+export const principalView = z.object({
+  system: z.enum(IDENTITY_SYSTEMS),
+  cloud: z.enum(['aws', 'azure']),
+  /** The role's ARN, the identity's ARM id. */
+  name: z.string(),
+  /** What pods carry: the role's ARN, the client id; absent until it is known. */
+  carried: z.string().optional(),
+  /** "AWS account 111111111111", "resource group rg-orders". */
+  place: z.string(),
+  exists: z.boolean(),
 });
 
 /** Freshness of one cluster's read model. */
@@ -120,7 +134,8 @@ export const getWorkload = endpoint({
     headline: headline.optional(),
     conditions: z.array(condition),
     lanes: z.array(clusterLane),
-    principal: z.object({ accountId: z.string(), roleArn: z.string(), exists: z.boolean() }).optional(),
+    /** Who the workload is in each cloud by each system it has access by. */
+    principals: z.array(principalView),
     grants: z.array(grantView),
     endedGrants: z.number().int(),
     pods: z.array(podView),
@@ -170,3 +185,4 @@ export type PodView = z.infer<typeof podView>;
 export type ProofView = z.infer<typeof proofView>;
 export type ClusterLane = z.infer<typeof clusterLane>;
 export type ActivityItem = z.infer<typeof activityItem>;
+export type PrincipalView = z.infer<typeof principalView>;

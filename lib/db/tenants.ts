@@ -1,4 +1,4 @@
-import type { AwsBoundary, Boundary } from '@/lib/domain/words';
+import type { Boundaries, Boundary } from '@/lib/domain/words';
 import type { Database, Tx } from './client';
 
 /** A cluster of an environment as far as rights and plans need it. */
@@ -44,11 +44,18 @@ export async function findTenant(db: Database | Tx, name: string): Promise<Tenan
   return row ? placeOf(row) : undefined;
 }
 
-/** The AWS account beside a tenant in an environment, if it has one. */
-export function awsBoundaryOf(tenant: TenantPlace, environment: string): AwsBoundary | undefined {
-  for (const { environment: name, boundary } of tenant.boundaries)
-    if (name === environment && boundary.cloud === 'aws') return boundary;
-  return undefined;
+/** What stands beside a tenant in an environment, per cloud. */
+export function boundariesOf(tenant: TenantPlace, environment: string): Boundaries {
+  return gatherBoundaries(
+    tenant.boundaries.filter(({ environment: name }) => name === environment).map(({ boundary }) => boundary),
+  );
+}
+
+/** A list of boundaries of one environment as one thing. */
+export function gatherBoundaries(boundaries: readonly Boundary[]): Boundaries {
+  const aws = boundaries.find((boundary) => boundary.cloud === 'aws');
+  const azure = boundaries.find((boundary) => boundary.cloud === 'azure');
+  return { ...(aws && { aws }), ...(azure && { azure }) };
 }
 
 function placeOf(row: {

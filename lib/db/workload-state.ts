@@ -1,10 +1,11 @@
 import { canonicalJson } from '@/lib/domain/canonical-json';
 import type { Condition, Headline } from '@/lib/domain/status';
-import { type AwsBoundary, workloadAddress } from '@/lib/domain/words';
+import { type Boundaries, type Boundary, workloadAddress } from '@/lib/domain/words';
 import { type AuditEntry, appendAudit } from './audit';
 import type { Database, Tx } from './client';
 import type { Cluster, Grant, Workload } from './generated/client';
 import { tellWorkload } from './tell-workload';
+import { gatherBoundaries } from './tenants';
 
 export type { Cluster, Workload };
 /** A grant with the number of its request. */
@@ -13,7 +14,7 @@ export type GrantRow = Grant & { request: { number: number } };
 /** Everything stored that decides what must be true for a workload. */
 export interface WorkloadState {
   workload: Workload;
-  boundary?: AwsBoundary;
+  boundaries: Boundaries;
   clusters: Cluster[];
   /** Those that may still have something in the world, oldest first. */
   grants: GrantRow[];
@@ -24,8 +25,8 @@ export async function findWorkloadState(db: Database, id: string): Promise<Workl
   const workload = await db.workload.findUnique({ where: { id } });
   if (!workload) return undefined;
   const { tenant, environment } = workload;
-  const [boundary, clusters, grants] = await Promise.all([
-    db.boundary.findUnique({ where: { tenant_environment_cloud: { tenant, environment, cloud: 'aws' } } }),
+  const [boundaries, clusters, grants] = await Promise.all([
+    db.boundary.findMany({ where: { tenant, environment } }),
     db.cluster.findMany({ where: { environment }, orderBy: { name: 'asc' } }),
     db.grant.findMany({
       where: { workloadId: id },
@@ -33,7 +34,8 @@ export async function findWorkloadState(db: Database, id: string): Promise<Workl
       orderBy: { startsAt: 'asc' },
     }),
   ]);
-  return { workload, boundary: boundary?.details as AwsBoundary | undefined, clusters, grants };
+  const details = boundaries.map((row) => row.details as unknown as Boundary);
+  return { workload, boundaries: gatherBoundaries(details), clusters, grants };
 }
 
 /** What a run concluded. */

@@ -1,4 +1,4 @@
-import type { IdentitySystem, WorkloadRef } from '@/lib/domain/words';
+import type { WorkloadRef } from '@/lib/domain/words';
 import type { Database, Tx } from './client';
 import type { Prisma, Workload } from './generated/client';
 
@@ -16,13 +16,9 @@ export function findWorkload(db: Database | Tx, ref: WorkloadRef): Promise<Workl
  * The row of a workload, made if it is new, and locked until the transaction ends: two requests for one workload are
  * judged one after the other.
  */
-export async function lockWorkload(
-  tx: Tx,
-  ref: WorkloadRef,
-  made: { id: string; system: IdentitySystem; now: Date },
-): Promise<Workload> {
-  const { id, system, now } = made;
-  const row = { id, ...ref, system, createdAt: now, statusSince: now };
+export async function lockWorkload(tx: Tx, ref: WorkloadRef, made: { id: string; now: Date }): Promise<Workload> {
+  const { id, now } = made;
+  const row = { id, ...ref, createdAt: now, statusSince: now };
   await tx.workload.createMany({ data: [row], skipDuplicates: true });
   await tx.$queryRaw`select 1 from "Workload" where tenant = ${ref.tenant} and environment = ${ref.environment}
     and "serviceAccount" = ${ref.serviceAccount} for update`;

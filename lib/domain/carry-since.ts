@@ -7,6 +7,7 @@ export function carrySince(previous: readonly Condition[], next: readonly Condit
       (old) =>
         old.type === condition.type &&
         old.cluster === condition.cluster &&
+        old.system === condition.system &&
         old.status === condition.status &&
         old.reason === condition.reason,
     );

@@ -1,64 +1,67 @@
 import type { z } from 'zod';
 import type { Finding } from './finding';
-import type { Cloud, IdentitySystem, WorkloadRef } from './words';
-
-/** One statement of an AWS identity policy, in the one spelling the portal writes: arrays, never scalars. */
-export interface AwsStatement {
-  Sid?: string;
-  Effect: 'Allow' | 'Deny';
-  Action: string[];
-  Resource: string[];
-  Condition?: Record<string, Record<string, string[]>>;
-}
-
-export interface AwsPolicyDocument {
-  Version: '2012-10-17';
-  Statement: AwsStatement[];
-}
-
-/** One call the probe makes, in the terms of the cloud's own API; the probe program knows a closed list of operations. */
-export interface ProbeCall {
-  service: 's3' | 'sts';
-  /** An operation that only looks, e.g. `ListObjectsV2`, `ListBuckets`, `GetCallerIdentity`. */
-  operation: string;
-  input: Record<string, string | number>;
-  /** For people: "list one key under s3://tenant-data/raw/". */
-  words: string;
-}
-
-/** The pair of harmless calls that proves a permission: one must be allowed, its neighbour must be refused. */
-export type Probe = { kind: 'calls'; allowed: ProbeCall; refused: ProbeCall } | { kind: 'none'; reason: string };
+import type { AwsPolicyDocument, AzureAccessDocument, PermissionDocument } from './permission-document';
+import type { Probe } from './probe';
+import type { AwsBoundary, AzureBoundary, Cloud, WorkloadRef } from './words';
 
 /** What compiling needs to know of the place it compiles for. */
-export interface CompileContext {
-  workload: WorkloadRef;
-  accountId: string;
-  partition: string;
-  region: string;
-}
+export type AwsCompileContext = Omit<AwsBoundary, 'cloud'> & { workload: WorkloadRef };
+export type AzureCompileContext = Omit<AzureBoundary, 'cloud'> & { workload: WorkloadRef };
 
-/** How one parameter is asked for in a form. */
+/**
+ * How one parameter is asked for in a form. Every kind but `text`, `choice`, `number` and `policy` names a kind of thing that
+ * exists in the tenant's cloud and can be picked from a list (contracts/targets); free text is accepted with a warning.
+ */
+export const FIELD_KINDS = [
+  'text',
+  'choice',
+  'policy',
+  'bucket',
+  'prefix',
+  'kms-key',
+  'secret',
+  'queue',
+  'table',
+  'topic',
+  'metric-namespace',
+  'storage-container',
+  'blob-prefix',
+  'vault',
+  'vault-secret',
+  'registry',
+  'service-bus-queue',
+  'event-hub',
+  'app-configuration',
+  'scope',
+  'role',
+] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
+
 export interface ParameterField {
   name: string;
   label: string;
   help: string;
-  kind: 'text' | 'bucket' | 'prefix' | 'kms-key';
+  kind: FieldKind;
   required: boolean;
   placeholder?: string;
+  /** For `choice`. */
+  options?: readonly { value: string; label: string }[];
+  /** Name of the field this one is picked within, e.g. a prefix within a bucket. */
+  within?: string;
 }
 
-/**
- * A versioned catalogue entry: typed parameters → permission documents, a probe, and plain words.
- * `compile`, `probe` and `words` are pure, so the same version and parameters give the same digest everywhere.
- */
-export interface PermissionSet<P extends object = object> {
+/** What both clouds' catalogue entries have in common. */
+interface PermissionSetBase<P extends object, Context, Document extends PermissionDocument> {
   id: string;
   version: number;
   name: string;
   /** One line under the name: "List and get. No write, no delete." */
   summary: string;
-  cloud: Cloud;
-  system: IdentitySystem;
+  /**
+   * What is wanted, whatever the cloud: sets with one intent are one card with a choice of cloud. Absent where only this cloud
+   * has it.
+   */
+  intent?: string;
   risk: 'low' | 'medium' | 'high';
   /** Longest a grant may last in production environments, in days. */
   daysMax: number;
@@ -66,8 +69,8 @@ export interface PermissionSet<P extends object = object> {
   fields: readonly ParameterField[];
   /** Parameters that compile; with it the content hash covers what the version really writes. */
   example: P;
-  compile(parameters: P, context: CompileContext): AwsPolicyDocument;
-  probe(parameters: P, context: CompileContext): Probe;
+  compile(parameters: P, context: Context): Document;
+  probe(parameters: P, context: Context): Probe;
   /** "list and read objects below s3://tenant-data/raw/": completes "Pods that run as X will be able to …". */
   words(parameters: P): string;
   /** "write, delete or read anything else": completes "They cannot …". */
@@ -76,4 +79,25 @@ export interface PermissionSet<P extends object = object> {
   target(parameters: P): string;
   /** What an approver should think twice about with just these parameters, e.g. a whole bucket. */
   cautions(parameters: P): Finding[];
+}
+
+export interface AwsPermissionSet<P extends object = object>
+  extends PermissionSetBase<P, AwsCompileContext, AwsPolicyDocument> {
+  cloud: 'aws';
+}
+
+export interface AzurePermissionSet<P extends object = object>
+  extends PermissionSetBase<P, AzureCompileContext, AzureAccessDocument> {
+  cloud: 'azure';
+}
+
+/**
+ * A versioned catalogue entry: typed parameters → permission documents, a probe, and plain words.
+ * `compile`, `probe` and `words` are pure, so the same version and parameters give the same digest everywhere.
+ */
+export type PermissionSet<P extends object = object> = AwsPermissionSet<P> | AzurePermissionSet<P>;
+
+/** The set of a cloud, as catalogues are filtered. */
+export function isOfCloud<C extends Cloud>(set: PermissionSet, cloud: C): set is Extract<PermissionSet, { cloud: C }> {
+  return set.cloud === cloud;
 }

@@ -1,3 +1,5 @@
+import type { IdentitySystem } from './words';
+
 /** The six things a workload (or one cluster of it) can be, worst first: the headline shows the first that holds. */
 export const STATUSES = ['broken', 'waiting', 'working', 'unknown', 'proven', 'ended'] as const;
 export type Status = (typeof STATUSES)[number];
@@ -19,6 +21,8 @@ export const STATUS_WORDS = {
 export interface Condition {
   type: ConditionType;
   cluster?: string;
+  /** Which identity system's set-up it is about; absent where it is about none or all. */
+  system?: IdentitySystem;
   status: Status;
   /** Stable kebab-case reason, e.g. `namespace-missing`. */
   reason: string;

@@ -1,3 +1,5 @@
+import type { AzureCloudName } from './azure-clouds';
+
 /** The mechanisms by which a pod becomes a cloud identity. `eks-pod-identity` is diagnosed only. */
 export const IDENTITY_SYSTEMS = [
   'aws-irsa',
@@ -23,18 +25,61 @@ export interface AwsBoundary {
 /** The Azure resource group that stands beside a tenant's namespace in one environment. */
 export interface AzureBoundary {
   cloud: 'azure';
+  azureCloud: AzureCloudName;
   subscriptionId: string;
   resourceGroup: string;
   entraTenantId: string;
+  /** Marked by the platform: this tenant may still be served by AAD Pod Identity. */
+  podIdentity: boolean;
 }
 
 export type Boundary = AwsBoundary | AzureBoundary;
+
+/** What stands beside a namespace in one environment: at most one of each cloud. */
+export interface Boundaries {
+  aws?: AwsBoundary;
+  azure?: AzureBoundary;
+}
+
+/** The cloud in which each system's principal lives. */
+export const CLOUD_OF = {
+  'aws-irsa': 'aws',
+  'eks-pod-identity': 'aws',
+  'azure-workload-identity': 'azure',
+  'aad-pod-identity': 'azure',
+} as const satisfies Record<IdentitySystem, Cloud>;
+
+/** How a cloud is called in sentences. */
+export const CLOUD_NAMES = { aws: 'AWS', azure: 'Azure' } as const satisfies Record<Cloud, string>;
+
+/**
+ * Stands in a workload's place where the subject is a whole namespace: AAD Pod Identity gives its identity to every pod that
+ * carries the label, whatever its ServiceAccount. No ServiceAccount can have this name.
+ */
+export const NAMESPACE_SUBJECT = '_namespace';
+
+/** Whether the subject is every labelled pod of the namespace rather than a ServiceAccount. */
+export function isNamespaceSubject({ serviceAccount }: Pick<WorkloadRef, 'serviceAccount'>): boolean {
+  return serviceAccount === NAMESPACE_SUBJECT;
+}
+
+/** The system by which a subject gets an identity of a cloud. */
+export function systemFor(cloud: Cloud, ref: Pick<WorkloadRef, 'serviceAccount'>): IdentitySystem | undefined {
+  if (cloud === 'aws') return isNamespaceSubject(ref) ? undefined : 'aws-irsa';
+  return isNamespaceSubject(ref) ? 'aad-pod-identity' : 'azure-workload-identity';
+}
+
+/** The subject in words: a ServiceAccount by its name, a namespace by what it means. */
+export function subjectWords({ tenant, serviceAccount }: Pick<WorkloadRef, 'tenant' | 'serviceAccount'>): string {
+  return isNamespaceSubject({ serviceAccount }) ? `every pod labelled aadpodidbinding: ${tenant}` : serviceAccount;
+}
 
 /** One cloud principal's subject: a ServiceAccount of a tenant in an environment, on all clusters of that environment. */
 export interface WorkloadRef {
   /** Namespace name; immutable. */
   tenant: string;
   environment: string;
+  /** Or `NAMESPACE_SUBJECT`. */
   serviceAccount: string;
 }
 

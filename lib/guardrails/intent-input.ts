@@ -1,6 +1,8 @@
-import type { AwsPolicyDocument, PermissionSet } from '@/lib/domain/permission-set';
-import type { AwsBoundary, WorkloadRef } from '@/lib/domain/words';
+import type { PermissionDocument } from '@/lib/domain/permission-document';
+import type { PermissionSet } from '@/lib/domain/permission-set';
+import type { Boundaries, Boundary, WorkloadRef } from '@/lib/domain/words';
 import type { ActionList } from '@/lib/policy/aws/action-list';
+import type { BuiltInRoles } from '@/lib/policy/azure/built-in-roles';
 import type { Wanted } from '@/lib/resources/plan';
 
 /** Everything the guardrails need to know of a wish. Times are ISO 8601. */
@@ -9,19 +11,22 @@ export interface IntentInput {
   environment: { name: string; production: boolean };
   /** Clusters that would be in the trust, with the environment each really belongs to. */
   clusters: readonly { name: string; environment: string; namespaceExists: boolean }[];
-  /** What stands beside the namespace in this environment; absent where nothing does. */
-  boundary?: AwsBoundary;
-  /** Account ids that other environments use for this tenant, by environment. */
-  otherBoundaries?: readonly { environment: string; accountId: string; production: boolean }[];
+  /** What stands beside the namespace in this environment. */
+  boundaries: Boundaries;
+  /** What stands beside it in other environments. */
+  otherBoundaries?: readonly { environment: string; boundary: Boundary; production: boolean }[];
   /** Undefined where the catalogue has no such set. */
   permissionSet?: PermissionSet;
   permissionSetId: string;
   parameters: unknown;
   /** What the parameters compile to; absent where they could not be understood. */
-  document?: AwsPolicyDocument;
-  /** All that would be wanted of the workload with this wish granted; checked against IAM's quotas. */
+  document?: PermissionDocument;
+  /** All that would be wanted of the workload with this wish granted; checked against the clouds' quotas. */
   wanted?: readonly Wanted[];
   endsAt: string;
   now: string;
+  /** AWS's actions of the services a policy names. */
   actions?: ActionList;
+  /** Azure's built-in roles. */
+  roles?: BuiltInRoles;
 }

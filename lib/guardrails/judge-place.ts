@@ -1,4 +1,5 @@
 import type { Finding } from '@/lib/domain/finding';
+import type { Boundaries, Boundary } from '@/lib/domain/words';
 import type { IntentInput } from './intent-input';
 
 /** Whether there is a cloud side in this environment, whether the namespace is anywhere, and whether environments stay apart. */
@@ -6,15 +7,16 @@ export function judgePlace(input: IntentInput): Finding[] {
   return [...judgeBoundary(input), ...judgeClusters(input), ...judgeSeparation(input)];
 }
 
-function judgeBoundary({ boundary, workload, environment }: IntentInput): Finding[] {
-  if (boundary !== undefined) return [];
+function judgeBoundary({ boundaries, permissionSet, workload, environment }: IntentInput): Finding[] {
+  if (permissionSet === undefined || boundaries[permissionSet.cloud] !== undefined) return [];
+  const place = permissionSet.cloud === 'aws' ? 'AWS account' : 'Azure resource group';
   return [
     {
       severity: 'blocked',
       code: 'no-boundary',
       path: '/environment',
-      message: `${workload.tenant} has no AWS account in ${environment.name}.`,
-      fix: 'Choose another environment, or ask the platform team for an account.',
+      message: `${workload.tenant} has no ${place} in ${environment.name}.`,
+      fix: 'Choose another environment, or ask the platform team for one.',
     },
   ];
 }
@@ -44,8 +46,8 @@ function judgeClusters({ clusters, workload, environment }: IntentInput): Findin
   ];
 }
 
-/** A development cluster in the trust of a production role would let anybody who may deploy there into production. */
-function judgeSeparation({ clusters, environment, boundary, otherBoundaries }: IntentInput): Finding[] {
+/** A development cluster in the trust of a production principal would let anybody who may deploy there into production. */
+function judgeSeparation({ clusters, environment, boundaries, otherBoundaries }: IntentInput): Finding[] {
   const findings: Finding[] = clusters
     .filter((cluster) => cluster.environment !== environment.name)
     .map((cluster) => ({
@@ -57,7 +59,7 @@ function judgeSeparation({ clusters, environment, boundary, otherBoundaries }: I
     }));
   const shared = (otherBoundaries ?? []).find(
     (other) =>
-      other.accountId === boundary?.accountId &&
+      isSamePlace(other.boundary, boundaries) &&
       other.environment !== environment.name &&
       other.production !== environment.production,
   );
@@ -66,8 +68,20 @@ function judgeSeparation({ clusters, environment, boundary, otherBoundaries }: I
       severity: 'warned',
       code: 'account-shared',
       path: '/environment',
-      message: `Account ${shared.accountId} also serves ${shared.environment}: production and others are not apart in it.`,
+      message: `${placeWords(shared.boundary)} also serves ${shared.environment}: production and others are not apart in it.`,
     });
   }
   return findings;
+}
+
+function isSamePlace(other: Boundary, { aws, azure }: Boundaries): boolean {
+  if (other.cloud === 'aws') return other.accountId === aws?.accountId;
+  return (
+    other.subscriptionId === azure?.subscriptionId &&
+    other.resourceGroup.toLowerCase() === azure.resourceGroup.toLowerCase()
+  );
+}
+
+function placeWords(boundary: Boundary): string {
+  return boundary.cloud === 'aws' ? `Account ${boundary.accountId}` : `Resource group ${boundary.resourceGroup}`;
 }

@@ -4,10 +4,12 @@ import { compileIntent } from '@/lib/domain/compile-intent';
 import { ProductError } from '@/lib/domain/failure';
 import { type Finding, type Verdict, verdictOf } from '@/lib/domain/finding';
 import { intentDigest } from '@/lib/domain/intent-digest';
-import type { AwsPolicyDocument, PermissionSet, Probe } from '@/lib/domain/permission-set';
+import { isAwsDocument, type PermissionDocument } from '@/lib/domain/permission-document';
+import type { PermissionSet } from '@/lib/domain/permission-set';
 import { findPermissionSet } from '@/lib/domain/permission-sets/catalogue';
+import type { Probe } from '@/lib/domain/probe';
 import { judgeIntent } from '@/lib/guardrails/judge-intent';
-import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
+import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
 import { actionsOfPolicy } from './actions-of-policy';
 import type { WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
@@ -18,7 +20,7 @@ import { wantWithRequest } from './want-with-request';
 export interface CompiledRequest {
   set: PermissionSet;
   parameters: object;
-  document: AwsPolicyDocument;
+  document: PermissionDocument;
   probe: Probe;
   findings: Finding[];
   verdict: Verdict;
@@ -33,17 +35,17 @@ export type AskedIntent = Pick<Intent, 'permissionSet' | 'parameters' | 'endsAt'
  * `refused` where nothing can be compiled at all; everything else comes back as findings.
  */
 export async function compileRequest(
-  context: Pick<OperationContext, 'config' | 'db' | 'now' | 'loadActions'>,
+  context: Pick<OperationContext, 'config' | 'db' | 'now' | 'loadActions' | 'loadRoles'>,
   place: WorkloadPlace,
   evidence: readonly ClusterEvidence[],
   intent: AskedIntent,
   setVersion?: number,
 ): Promise<CompiledRequest> {
-  const { ref: workload, boundary } = place;
-  if (!boundary) throw withoutAccount(place);
+  const { ref: workload, boundaries } = place;
   const set = findPermissionSet(intent.permissionSet, setVersion);
-  if (!set) throw await refuseCustomPolicy(context, intent, boundary);
-  const compiled = compileIntent(set, intent.parameters, { workload, ...boundary });
+  if (!set) throw await refuseCustomPolicy(context, intent, boundaries.aws);
+  if (!boundaries[set.cloud]) throw withoutPlace(place, set);
+  const compiled = compileIntent(set, intent.parameters, { workload, boundaries });
   if (!compiled.ok) {
     const problems = compiled.problems;
     const detail = problems.map((problem) => `${problem.pointer}: ${problem.detail}`).join('; ');
@@ -57,10 +59,11 @@ export async function compileRequest(
     permissionSetId: set.id,
     parameters: intent.parameters,
     document,
-    wanted: await wantWithRequest(context, { ...place, boundary }, evidence, { set, parameters, document }),
+    wanted: await wantWithRequest(context, place, evidence, { set, parameters, document }),
     endsAt,
     now: context.now().toISOString(),
-    actions: await actionsOfPolicy(context, document),
+    actions: isAwsDocument(document) ? await actionsOfPolicy(context, document) : undefined,
+    roles: isAwsDocument(document) ? undefined : context.loadRoles(),
   });
   const { id: permissionSet, version } = set;
   const digest = intentDigest({
@@ -75,19 +78,21 @@ export async function compileRequest(
 }
 
 function judgedPlace(
-  { ref, tenant, environment, environments, boundary }: WorkloadPlace,
+  { ref, tenant, environment, environments, boundaries }: WorkloadPlace,
   evidence: readonly ClusterEvidence[],
 ) {
   return {
     workload: ref,
     environment: { name: environment.name, production: environment.production },
     clusters: evidence.map(({ name, namespaceExists }) => ({ name, environment: environment.name, namespaceExists })),
-    boundary,
-    otherBoundaries: tenant.boundaries.flatMap(({ environment: name, boundary: other }) =>
-      other.cloud === 'aws' && name !== environment.name
-        ? [{ environment: name, accountId: other.accountId, production: isProduction(environments, name) }]
-        : [],
-    ),
+    boundaries,
+    otherBoundaries: tenant.boundaries
+      .filter(({ environment: name }) => name !== environment.name)
+      .map(({ environment: name, boundary }) => ({
+        environment: name,
+        boundary,
+        production: isProduction(environments, name),
+      })),
   };
 }
 
@@ -95,9 +100,11 @@ function isProduction(environments: readonly EnvironmentPlace[], name: string): 
   return environments.some((environment) => environment.name === name && environment.production);
 }
 
-function withoutAccount({ ref, tenant }: WorkloadPlace): ProductError {
-  const message = `${tenant.displayName} has no AWS account in ${ref.environment}.`;
-  const fix = 'Choose another environment, or ask the platform team for an account there.';
-  const finding: Finding = { severity: 'blocked', code: 'no-aws-account', message, path: '/environment', fix };
-  return new ProductError('refused', 'no-aws-account', `${message} ${fix}`, { findings: [finding] });
+function withoutPlace({ ref, tenant }: WorkloadPlace, { cloud }: PermissionSet): ProductError {
+  const [code, place] =
+    cloud === 'aws' ? ['no-aws-account', 'AWS account'] : ['no-resource-group', 'Azure resource group'];
+  const message = `${tenant.displayName} has no ${place} in ${ref.environment}.`;
+  const fix = 'Choose another environment, or ask the platform team for one there.';
+  const finding: Finding = { severity: 'blocked', code, message, path: '/environment', fix };
+  return new ProductError('refused', code, `${message} ${fix}`, { findings: [finding] });
 }

@@ -33,7 +33,7 @@ export async function createRequest(context: OperationContext, actor: Actor, inp
   requireNotBlocked(compiled);
   const now = context.now();
   return commitAct(context, async (tx) => {
-    const made = { id: context.newId(), system: compiled.set.system, now };
+    const made = { id: context.newId(), now };
     const workload = await lockWorkload(tx, place.ref, made);
     await requireNew(tx, workload, compiled, now);
     const request = await createRow(tx, {

@@ -7,9 +7,10 @@ import type { WholeRequest } from '@/lib/db/requests';
 import type { Actor } from '@/lib/domain/actor';
 import { can } from '@/lib/domain/can';
 import type { Permission } from '@/lib/domain/can-things';
+import { compileIntent } from '@/lib/domain/compile-intent';
 import { notFound } from '@/lib/domain/failure';
 import { verdictOf } from '@/lib/domain/finding';
-import type { AwsPolicyDocument } from '@/lib/domain/permission-set';
+import type { PermissionDocument } from '@/lib/domain/permission-document';
 import { findPermissionSet } from '@/lib/domain/permission-sets/catalogue';
 import { assessIntent, type Considered } from './assess-intent';
 import { listRunningPods, runningWords } from './list-pods-with-access';
@@ -63,12 +64,12 @@ function consideredOf(request: WholeRequest, place: WorkloadPlace): Considered {
   if (!set) throw notFound('permission set');
   const parameters = request.parameters as object;
   const findings = findingsOf(request);
-  const { accountId = '', partition = '', region = '' } = place.boundary ?? {};
+  const compiled = compileIntent(set, parameters, { workload: place.ref, boundaries: place.boundaries });
   return {
     set,
     parameters,
-    document: request.documents as unknown as AwsPolicyDocument,
-    probe: set.probe(parameters, { workload: place.ref, accountId, partition, region }),
+    document: request.documents as unknown as PermissionDocument,
+    probe: compiled.ok ? compiled.probe : { kind: 'none', reason: 'The tenant has no place there any more.' },
     findings,
     verdict: verdictOf(findings),
     digest,

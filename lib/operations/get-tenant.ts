@@ -2,7 +2,7 @@ import type { TenantDetail } from '@/lib/contracts/tenants';
 import { countLiveGrants } from '@/lib/db/grants';
 import { listRequests } from '@/lib/db/requests';
 import { listNamespaceClusters } from '@/lib/db/service-accounts';
-import { awsBoundaryOf } from '@/lib/db/tenants';
+import { boundariesOf } from '@/lib/db/tenants';
 import { listWorkloads, type WorkloadWithCounts } from '@/lib/db/workloads';
 import type { Actor } from '@/lib/domain/actor';
 import { notFound } from '@/lib/domain/failure';
@@ -31,7 +31,10 @@ export async function getTenant(
     ...viewTenant(place, actor, now),
     environmentDetails: place.environments
       .map((environment) => viewEnvironment(place, environment, namespaces, workloads.filter(hasHadAccess)))
-      .filter(({ aws, clusters }) => aws !== undefined || clusters.some(({ namespaceExists }) => namespaceExists)),
+      .filter(
+        ({ aws, azure, clusters }) =>
+          aws !== undefined || azure !== undefined || clusters.some(({ namespaceExists }) => namespaceExists),
+      ),
     openRequests: open.total,
     liveGrants,
   };
@@ -43,12 +46,17 @@ function viewEnvironment(
   namespaces: ReadonlySet<string>,
   workloads: readonly WorkloadWithCounts[],
 ): TenantDetail['environmentDetails'][number] {
-  const boundary = awsBoundaryOf(tenant, name);
+  const { aws, azure } = boundariesOf(tenant, name);
   const here = workloads.filter(({ environment }) => environment === name);
   return {
     name,
     production,
-    aws: boundary && { accountId: boundary.accountId, region: boundary.region },
+    aws: aws && { accountId: aws.accountId, region: aws.region },
+    azure: azure && {
+      subscriptionId: azure.subscriptionId,
+      resourceGroup: azure.resourceGroup,
+      podIdentity: azure.podIdentity,
+    },
     clusters: clusters.map((cluster) => ({
       name: cluster.name,
       reachable: cluster.reachable,

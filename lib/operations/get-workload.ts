@@ -10,8 +10,7 @@ import { can } from '@/lib/domain/can';
 import { notFound } from '@/lib/domain/failure';
 import type { Condition } from '@/lib/domain/status';
 import { type WorkloadRef, workloadAddress } from '@/lib/domain/words';
-import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
-import { roleArnOf } from '@/lib/identity/aws-irsa/names';
+import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
 import { loadVisiblePlace, type WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 import { viewActivity } from './view-activity';
@@ -19,6 +18,7 @@ import { peopleOfGrant, viewGrant } from './view-grants';
 import { conditionsOf, viewHeadline } from './view-headline';
 import { viewLanes } from './view-lanes';
 import { viewPods } from './view-pods';
+import { viewPrincipals } from './view-principals';
 import { viewProof } from './view-proof';
 
 /** Rows of the audit that are told as activity; a run of writes becomes one line. */
@@ -45,7 +45,7 @@ export async function getWorkload(
   const view = { context, actor, place, workload, evidence, grants };
   return {
     ...place.ref,
-    ...viewState(view),
+    ...(await viewState(view)),
     ...viewRights(view, names),
     proofs: proofs.rows.map((proof) => viewProof(proof, workload ?? NEVER_SET_UP, context.now())),
     proofTotal: proofs.total,
@@ -62,20 +62,20 @@ interface Viewed {
   grants: GrantRecord[];
 }
 
-function viewState({ context, place, workload, evidence, grants }: Viewed) {
-  const { boundary, ref } = place;
+async function viewState({ context, place, workload, evidence, grants }: Viewed) {
   const hasAccess = workload !== null && grants.length > 0;
-  const roleArn = boundary && roleArnOf({ portalId: context.config.portal.id, workload: ref }, boundary);
   const conditions = hasAccess ? conditionsOf(workload) : [];
   const now = context.now();
-  const pods = viewPods(evidence, { roleArn: hasAccess ? roleArn : undefined, setUpAt: workload?.setUpAt ?? null });
   const headline = hasAccess ? viewHeadline(workload, now) : undefined;
   const exists = hasAccess && hasPrincipal(workload, conditions, grants);
+  const principals = hasAccess ? await viewPrincipals(context, place, evidence, workload.id, grants) : [];
+  const carried = principals.flatMap((principal) => principal.carried ?? []);
+  const pods = viewPods(evidence, { carried, setUpAt: workload?.setUpAt ?? null });
   return {
     headline,
     conditions,
     lanes: viewLanes(place, evidence, { conditions, headline }, now),
-    principal: roleArn && boundary && hasAccess ? { accountId: boundary.accountId, roleArn, exists } : undefined,
+    principals: principals.map((one) => ({ ...one, exists })),
     pods: pods.slice(0, PODS_MAX),
     podTotal: pods.length,
     credentialsUntil: workload?.credentialsUntil?.toISOString(),

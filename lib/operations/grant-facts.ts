@@ -1,11 +1,11 @@
 import { type GrantRecord, isLive } from '@/lib/db/grants';
-import type { AwsPolicyDocument } from '@/lib/domain/permission-set';
-import type { GrantFacts } from '@/lib/identity/aws-irsa/desired-input';
+import type { PermissionDocument } from '@/lib/domain/permission-document';
+import type { GrantFacts } from '@/lib/identity/desired-input';
 
 /** A grant as far as it decides what must exist. */
 export function grantFactsOf(grant: GrantRecord, now: Date): GrantFacts {
   const { id, permissionSet, setVersion, parameters, request } = grant;
-  const documents = grant.documents as unknown as AwsPolicyDocument;
+  const documents = grant.documents as unknown as PermissionDocument;
   return {
     id,
     requestNumber: request.number,

@@ -31,16 +31,17 @@ export async function listPermissionSets(
 }
 
 function viewSet(set: PermissionSet, usedBy: number): PermissionSetView {
-  const { id, version, name, summary, cloud, risk, daysMax, fields } = set;
+  const { id, version, name, summary, cloud, intent, risk, daysMax, fields } = set;
   return {
     id,
     version,
     name,
     summary,
     cloud,
+    intent,
     risk,
     daysMax,
-    fields: [...fields],
+    fields: fields.map(({ options, ...field }) => ({ ...field, ...(options && { options: [...options] }) })),
     usedBy,
     hash: permissionSetHash(set),
   };

@@ -1,21 +1,23 @@
 import { wordList } from '@/lib/domain/headline';
-import type { ClusterEvidence, PodFacts } from '@/lib/identity/aws-irsa/evidence';
+import type { ClusterEvidence, PodFacts } from '@/lib/identity/cluster-evidence';
+import { variableOf } from '@/lib/identity/judge/judge-pod';
 
-const ROLE_VARIABLE = 'AWS_ROLE_ARN';
+/** What each system puts into a pod to name its principal. */
+const PRINCIPAL_VARIABLES = ['AWS_ROLE_ARN', 'AZURE_CLIENT_ID'];
 const OVER = new Set(['Succeeded', 'Failed']);
 
 export interface PodWithAccess {
   cluster: string;
   pod: PodFacts;
-  roleArn: string;
+  principals: string[];
 }
 
-/** Running pods of a workload into which a role was injected, whichever; probes do not count. */
+/** Running pods of a workload into which a principal was injected, whichever; probes do not count. */
 export function listPodsWithAccess(evidence: readonly ClusterEvidence[]): PodWithAccess[] {
   return evidence.flatMap(({ name: cluster, pods }) =>
     pods.flatMap((pod) => {
-      const roleArn = injectedRole(pod);
-      return pod.isProbe || OVER.has(pod.phase) || roleArn === undefined ? [] : [{ cluster, pod, roleArn }];
+      const principals = injectedPrincipals(pod);
+      return pod.isProbe || OVER.has(pod.phase) || principals.length === 0 ? [] : [{ cluster, pod, principals }];
     }),
   );
 }
@@ -36,9 +38,9 @@ export function runningWords(pods: readonly { cluster: string }[]): string {
   return `${pods.length} ${pods.length === 1 ? 'pod' : 'pods'} now: ${places}`;
 }
 
-/** The role a pod's containers were given; undefined where the webhook gave none. */
-export function injectedRole(pod: PodFacts): string | undefined {
-  return pod.containers.map(({ env }) => env[ROLE_VARIABLE]).find((arn) => arn !== undefined);
+/** The role and the client id a pod's containers were given; empty where no webhook gave any. */
+export function injectedPrincipals(pod: PodFacts): string[] {
+  return PRINCIPAL_VARIABLES.flatMap((name) => variableOf(pod, name) ?? []);
 }
 
 /** "3 pods on eks1 and 2 pods on eks2". */

@@ -1,7 +1,7 @@
-import { awsBoundaryOf, type EnvironmentPlace, findTenant, listEnvironments, type TenantPlace } from '@/lib/db/tenants';
+import { boundariesOf, type EnvironmentPlace, findTenant, listEnvironments, type TenantPlace } from '@/lib/db/tenants';
 import type { Actor } from '@/lib/domain/actor';
 import { notFound } from '@/lib/domain/failure';
-import type { AwsBoundary, WorkloadRef } from '@/lib/domain/words';
+import type { Boundaries, WorkloadRef } from '@/lib/domain/words';
 import { requireSight } from './allow';
 import type { OperationContext } from './operation-context';
 
@@ -12,8 +12,8 @@ export interface WorkloadPlace {
   environment: EnvironmentPlace;
   /** All there are, for what must stay apart. */
   environments: EnvironmentPlace[];
-  /** Absent where the tenant has no AWS account in this environment. */
-  boundary: AwsBoundary | undefined;
+  /** What the tenant has in the clouds in this environment; possibly nothing. */
+  boundaries: Boundaries;
 }
 
 /** The tenant and environment of a workload, 404 for those one cannot see; the ServiceAccount itself need not exist. */
@@ -33,6 +33,6 @@ export async function loadVisiblePlace(
     tenant,
     environment,
     environments,
-    boundary: awsBoundaryOf(tenant, environmentName),
+    boundaries: boundariesOf(tenant, environmentName),
   };
 }

@@ -3,6 +3,7 @@ import type { Config } from '@/lib/config';
 import type { Database, Tx } from '@/lib/db/client';
 import type { VerifiedChains } from '@/lib/db/verified-chains';
 import type { ActionList } from '@/lib/policy/aws/action-list';
+import type { BuiltInRoles } from '@/lib/policy/azure/built-in-roles';
 import type { Observations, Wanted } from '@/lib/resources/plan';
 
 /** Everything an operation needs from outside; made once per process by `lib/context.ts`, handed on per request. */
@@ -17,6 +18,8 @@ export interface OperationContext {
   chains: VerifiedChains;
   /** AWS's own actions of these services, read from disk when they are first asked for. */
   loadActions(services: readonly string[]): Promise<ActionList>;
+  /** Azure's built-in roles, read from disk when they are first asked for. */
+  loadRoles(): BuiltInRoles;
   log: Logger;
   /** Keeps the answer of a POST under its `Idempotency-Key`, in the transaction of the act it answers. */
   keepAnswer?(tx: Tx, body: unknown): Promise<void>;

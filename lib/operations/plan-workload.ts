@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { GrantFacts } from '@/lib/identity/aws-irsa/desired-input';
-import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
+import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
+import type { GrantFacts, PrincipalIds } from '@/lib/identity/desired-input';
+import { principalIds } from '@/lib/identity/principal-ids';
 import { addressOf } from '@/lib/resources/kinds';
 import type { Observations, Plan, Wanted } from '@/lib/resources/plan';
 import { planResources } from '@/lib/resources/plan-resources';
 import type { WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
-import { wantWorkload } from './want-workload';
+import { type SystemInput, systemInputs, wantSystems } from './want-workload';
 
 /** A preview answers within a second; what could not be read by then is shown as waiting. */
 const OBSERVE_MS = 900;
@@ -22,10 +23,33 @@ export async function planWorkload(
   grants: readonly GrantFacts[],
   isHypothetical = false,
 ): Promise<Plan> {
-  const { boundary } = place;
-  if (!boundary) return { steps: [] };
-  const wanted = wantWorkload(context, { ...place, boundary }, evidence, grants);
-  return planResources(wanted, isHypothetical ? nothingThere(wanted) : await observeInTime(context, wanted));
+  const systems = systemInputs(context, place, evidence, grants);
+  if (isHypothetical) {
+    const wanted = wantSystems(systems);
+    return planResources(wanted, nothingThere(wanted));
+  }
+  const wanted = wantSystems(systems, await observeIds(context, systems));
+  return planResources(wanted, await observeInTime(context, wanted));
+}
+
+/** What only a cloud knows of principals that are there already. */
+async function observeIds(context: OperationContext, systems: readonly SystemInput[]) {
+  const ids = new Map<string, PrincipalIds>();
+  const specs = systems.flatMap(({ system, input }) => {
+    const spec = system.principalSpec(input);
+    return spec ? [{ system: system.system, spec }] : [];
+  });
+  if (specs.length === 0) return ids;
+  const seen = await observeInTime(
+    context,
+    specs.map(({ spec }) => ({ spec, presence: 'present' as const })),
+  );
+  for (const { system, spec } of specs) {
+    const observed = seen.get(addressOf(spec));
+    const found = observed && principalIds(spec, observed);
+    if (found) ids.set(system, found);
+  }
+  return ids;
 }
 
 async function observeInTime(context: OperationContext, wanted: Wanted[]): Promise<Observations> {

@@ -13,9 +13,9 @@ const NOT_OFFERED = 'Policies of your own are not offered yet: choose a permissi
 export async function refuseCustomPolicy(
   operation: Pick<OperationContext, 'loadActions'>,
   { permissionSet, parameters }: { permissionSet: string; parameters: Record<string, unknown> },
-  place: Omit<PolicyContext, 'actions'>,
+  place: Omit<PolicyContext, 'actions'> | undefined,
 ): Promise<ProductError> {
-  if (parameters.document === undefined) {
+  if (parameters.document === undefined || place === undefined) {
     const detail = `There is no permission set ${permissionSet}.`;
     const problems = [{ pointer: '/permissionSet', detail }];
     return new ProductError('invalid', 'unknown-permission-set', detail, { problems });

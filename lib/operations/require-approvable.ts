@@ -1,6 +1,6 @@
 import type { WholeRequest } from '@/lib/db/requests';
 import { ProductError } from '@/lib/domain/failure';
-import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
+import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
 import { compileRequest } from './compile-request';
 import type { WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';

@@ -106,7 +106,7 @@ describe('a workload', () => {
       ['eks1', true],
       ['eks2', false],
     ]);
-    expect(detail.principal?.roleArn).toMatch(/^arn:aws:iam::111111111111:role\/xks\/tenant\/xks-tenant-api-/);
+    expect(detail.principals[0]?.name).toMatch(/^arn:aws:iam::111111111111:role\/xks\/tenant\/xks-tenant-api-/);
     expect(detail.activity[0]?.sentence).toMatch(/^Approver approved request \d+$/);
   });
 

@@ -8,8 +8,9 @@ import { notify } from '@/lib/db/notify';
 import { wishWorkload } from '@/lib/db/workloads';
 import type { Actor } from '@/lib/domain/actor';
 import { notFound, ProductError } from '@/lib/domain/failure';
+import type { PermissionDocument } from '@/lib/domain/permission-document';
 import { workloadAddress } from '@/lib/domain/words';
-import { SESSION_SECONDS } from '@/lib/identity/aws-irsa/desired';
+import { credentialSecondsOf } from '@/lib/identity/systems';
 import { requireRight, requireSight } from './allow';
 import { auditOfRequest } from './audit-of-request';
 import { commitAct } from './commit-act';
@@ -20,8 +21,8 @@ type Input = z.output<typeof contract.params> & z.output<typeof contract.body>;
 type Output = z.input<typeof contract.response>;
 
 /**
- * Takes a grant away. Where running pods use the workload's role its name has to be typed. Credentials that pods already
- * hold live until `credentialsUntil` at most, because AWS sessions cannot be called back.
+ * Takes a grant away. Where running pods use the workload's principal its name has to be typed. Credentials that pods already
+ * hold live until `credentialsUntil` at most, because sessions and tokens cannot be called back.
  */
 export async function revokeGrant(context: OperationContext, actor: Actor, input: Input): Promise<Output> {
   const found = await findGrant(context.db, input.id);
@@ -51,12 +52,14 @@ export async function revokeGrant(context: OperationContext, actor: Actor, input
 async function endNow(
   context: OperationContext,
   tx: Tx,
-  { id, workloadId, workload }: GrantRecord,
+  { id, workloadId, workload, documents }: GrantRecord,
   actor: Actor,
   revokeReason: string,
 ) {
   const revokedAt = context.now();
-  const credentialsUntil = new Date(revokedAt.getTime() + SESSION_SECONDS * 1000);
+  const credentialsUntil = new Date(
+    revokedAt.getTime() + credentialSecondsOf(documents as unknown as PermissionDocument, workload) * 1000,
+  );
   await endGrant(tx, id, { revokedAt, revokedBy: actor.personId, revokeReason });
   const sentence = 'Revoked; being taken away now.';
   await wishWorkload(tx, workloadId, { credentialsUntil, status: 'working', sentence, statusSince: revokedAt });

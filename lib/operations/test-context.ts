@@ -12,6 +12,7 @@ import { syncPlatform } from '@/lib/db/sync-platform';
 import { VerifiedChains } from '@/lib/db/verified-chains';
 import type { Actor } from '@/lib/domain/actor';
 import { loadActionList } from '@/lib/load-action-list';
+import { loadBuiltInRoles } from '@/lib/load-built-in-roles';
 import { addressOf } from '@/lib/resources/kinds';
 import type { OperationContext } from './operation-context';
 
@@ -34,6 +35,7 @@ export const TEST_CONFIG: Config = {
     { name: 'orders', displayName: 'Orders', boundaries: [{ environment: 'prod', boundary: account('222222222222') }] },
   ],
   aws: { readerRole: null, writerRole: null, boundaryPolicy: 'xks/xks-workload-boundary' },
+  platform: { aws: { boundaryPolicy: 'xks/xks-workload-boundary' } },
   probe: { image: `probe@sha256:${'0'.repeat(64)}` },
   roles: [
     { role: 'approver', scope: { kind: 'platform' }, groups: ['approvers'] },
@@ -69,6 +71,7 @@ export async function createTestContext(db: Database, changes: Partial<Config> =
     observe: async (wanted) => new Map(wanted.map(({ spec }) => [addressOf(spec), { state: 'absent' as const }])),
     chains: new VerifiedChains(db),
     loadActions: loadActionList,
+    loadRoles: loadBuiltInRoles,
     log: pino({ level: 'silent' }),
   };
 }
@@ -78,7 +81,14 @@ async function addNamespace(db: Database, cluster: string, name: string): Promis
   await db.clusterObject.createMany({
     data: [
       { ...row, kind: 'Namespace', name, data: { phase: 'Active', labels: {} } },
-      { ...row, uid: randomUUID(), kind: 'ServiceAccount', namespace: name, name: 'api', data: { annotations: {} } },
+      {
+        ...row,
+        uid: randomUUID(),
+        kind: 'ServiceAccount',
+        namespace: name,
+        name: 'api',
+        data: { annotations: {}, labels: {}, owners: {} },
+      },
     ],
   });
 }

@@ -1,7 +1,7 @@
 import type { ClusterLane } from '@/lib/contracts/workloads';
 import { deriveHeadline } from '@/lib/domain/headline';
 import type { Condition, Headline } from '@/lib/domain/status';
-import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
+import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
 import type { WorkloadPlace } from './load-visible-workload';
 
 /**

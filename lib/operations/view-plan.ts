@@ -1,8 +1,8 @@
 import type { PlanView, StepView } from '@/lib/contracts/shapes';
 import { wordList } from '@/lib/domain/headline';
-import type { Probe } from '@/lib/domain/permission-set';
+import type { Probe } from '@/lib/domain/probe';
+import { kindOf } from '@/lib/resources/kinds';
 import type { Plan, Step, StepAction } from '@/lib/resources/plan';
-import type { ResourceSpec } from '@/lib/resources/resource';
 
 const WRITES = new Set<StepAction>(['create', 'update', 'delete']);
 
@@ -21,41 +21,13 @@ function viewStep({ id, action, noun, spec, reason, code, changes }: Step): Step
     id,
     action,
     noun,
-    place: 'place' in spec ? `AWS account ${spec.place.accountId}` : `cluster ${spec.cluster}`,
-    name: nameOf(spec),
-    note: noteOf(spec),
+    place: kindOf(spec).where(spec),
+    name: kindOf(spec).fullName(spec),
+    note: kindOf(spec).note(spec),
     reason,
     code,
     changes,
   };
-}
-
-function nameOf(spec: ResourceSpec): string {
-  switch (spec.kind) {
-    case 'aws.iam.OidcProvider':
-      return spec.issuer;
-    case 'aws.iam.Policy':
-    case 'aws.iam.Role':
-      return `${spec.path}${spec.name}`;
-    case 'aws.iam.RolePolicyAttachment':
-      return `${lastPart(spec.policyArn)} on ${spec.roleName}`;
-    case 'kubernetes.ServiceAccountAnnotation':
-      return `${spec.namespace}/${spec.serviceAccount} ${spec.key}`;
-  }
-}
-
-function noteOf(spec: ResourceSpec): string | undefined {
-  switch (spec.kind) {
-    case 'aws.iam.OidcProvider':
-      return `for cluster ${spec.cluster}`;
-    case 'aws.iam.Policy':
-      return counted(spec.document.Statement.length, 'statement');
-    case 'aws.iam.Role':
-      return `trusts ${counted(spec.trust.length, 'cluster')}`;
-    case 'aws.iam.RolePolicyAttachment':
-    case 'kubernetes.ServiceAccountAnnotation':
-      return undefined;
-  }
 }
 
 function viewProof(probe: Probe, clusters: string[]): StepView {
@@ -68,16 +40,8 @@ function viewProof(probe: Probe, clusters: string[]): StepView {
       clusters.length === 0
         ? 'no cluster yet'
         : `${clusters.length === 1 ? 'cluster' : 'clusters'} ${wordList(clusters)}`,
-    name: isCalls ? `May ${probe.allowed.words}; may not ${probe.refused.words}` : 'Who AWS says the workload is',
+    name: isCalls ? `May ${probe.allowed.words}; may not ${probe.refused.words}` : 'Who the cloud says the workload is',
     note: isCalls ? undefined : probe.reason,
     changes: [],
   };
-}
-
-function counted(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
-}
-
-function lastPart(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1);
 }

@@ -1,14 +1,15 @@
 import type { PodView } from '@/lib/contracts/workloads';
-import type { ClusterEvidence, PodFacts } from '@/lib/identity/aws-irsa/evidence';
-import { injectedRole } from './list-pods-with-access';
+import type { ClusterEvidence, PodFacts } from '@/lib/identity/cluster-evidence';
+import { injectedPrincipals } from './list-pods-with-access';
 
 /** What a pod must have been given, and since when, to count as using the set-up of now. */
 export interface SetUp {
-  roleArn: string | undefined;
+  /** What pods carry of each principal the workload has: role ARN, client id. */
+  carried: readonly string[];
   setUpAt: Date | null;
 }
 
-/** The workload's pods, newest first, each with whether it uses the role of now. Pure. */
+/** The workload's pods, newest first, each with whether it uses the principals of now. Pure. */
 export function viewPods(evidence: readonly ClusterEvidence[], setUp: SetUp): PodView[] {
   return evidence
     .flatMap(({ name: cluster, syncedAt, pods }) =>
@@ -18,8 +19,8 @@ export function viewPods(evidence: readonly ClusterEvidence[], setUp: SetUp): Po
           cluster,
           name: pod.name,
           phase: pod.phase,
-          getsRole: getsRole(pod, setUp),
-          roleArn: injectedRole(pod),
+          getsIdentity: getsIdentity(pod, setUp),
+          principals: injectedPrincipals(pod),
           startedAt: pod.createdAt,
           seenAt: syncedAt ?? pod.createdAt,
         })),
@@ -27,9 +28,9 @@ export function viewPods(evidence: readonly ClusterEvidence[], setUp: SetUp): Po
     .sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
 }
 
-function getsRole(pod: PodFacts, { roleArn, setUpAt }: SetUp): PodView['getsRole'] {
-  const injected = injectedRole(pod);
+function getsIdentity(pod: PodFacts, { carried, setUpAt }: SetUp): PodView['getsIdentity'] {
+  const injected = injectedPrincipals(pod);
   const isOlder = setUpAt !== null && Date.parse(pod.createdAt) < setUpAt.getTime();
-  if (injected === undefined) return roleArn !== undefined && isOlder ? 'stale' : 'no';
-  return injected === roleArn ? 'yes' : 'stale';
+  if (injected.length === 0) return carried.length > 0 && isOlder ? 'stale' : 'no';
+  return carried.length > 0 && carried.every((one) => injected.includes(one)) ? 'yes' : 'stale';
 }

@@ -1,5 +1,5 @@
 import type { TenantSummary } from '@/lib/contracts/me';
-import { awsBoundaryOf } from '@/lib/db/tenants';
+import { boundariesOf } from '@/lib/db/tenants';
 import type { Actor } from '@/lib/domain/actor';
 import { can } from '@/lib/domain/can';
 import type { VisiblePlace } from './visible-places';
@@ -16,7 +16,8 @@ export function viewTenant({ tenant, environments }: VisiblePlace, actor: Actor,
         name: environment,
         production,
         clusters: clusters.map((cluster) => cluster.name),
-        awsAccountId: awsBoundaryOf(tenant, environment)?.accountId,
+        awsAccountId: boundariesOf(tenant, environment).aws?.accountId,
+        azureResourceGroup: boundariesOf(tenant, environment).azure?.resourceGroup,
       })),
     mayRequest: can(actor, 'request', { kind: 'tenant', tenant: name }, now).allowed,
   };

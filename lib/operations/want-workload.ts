@@ -1,28 +1,43 @@
-import type { AwsBoundary } from '@/lib/domain/words';
-import { desired } from '@/lib/identity/aws-irsa/desired';
-import type { GrantFacts } from '@/lib/identity/aws-irsa/desired-input';
-import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
+import { systemFor } from '@/lib/domain/words';
+import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
+import type { DesiredInput, GrantFacts, PrincipalIds } from '@/lib/identity/desired-input';
+import type { IdentitySystemDefinition } from '@/lib/identity/identity-system';
+import { SYSTEMS, systemOfGrant } from '@/lib/identity/systems';
 import type { Wanted } from '@/lib/resources/plan';
 import type { WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 
-/** Everything that must be there, or be gone, for these grants of a workload. */
-export function wantWorkload(
+/** One identity system of a workload with what decides what it wants. */
+export interface SystemInput {
+  system: IdentitySystemDefinition;
+  input: DesiredInput;
+}
+
+/** The systems that these grants of a workload need, as far as the tenant has a place in their clouds. */
+export function systemInputs(
   { config }: Pick<OperationContext, 'config'>,
-  { ref, boundary, environment }: WorkloadPlace & { boundary: AwsBoundary },
+  { ref, boundaries, environment }: WorkloadPlace,
   evidence: readonly ClusterEvidence[],
   grants: readonly GrantFacts[],
-): Wanted[] {
-  return desired({
-    portalId: config.portal.id,
-    workload: ref,
-    boundary,
-    boundaryPolicy: config.aws.boundaryPolicy,
-    clusters: environment.clusters.map(({ name, issuer }) => ({
-      name,
-      issuer,
-      namespaceExists: evidence.find((cluster) => cluster.name === name)?.namespaceExists ?? false,
-    })),
-    grants,
+): SystemInput[] {
+  const possible = [boundaries.aws && systemFor('aws', ref), boundaries.azure && systemFor('azure', ref)];
+  const clusters = environment.clusters.map(({ name, issuer }) => ({
+    name,
+    issuer,
+    namespaceExists: evidence.find((cluster) => cluster.name === name)?.namespaceExists ?? false,
+  }));
+  return SYSTEMS.filter(({ system }) => possible.includes(system)).flatMap((system) => {
+    const own = grants.filter((grant) => systemOfGrant(grant, ref) === system.system);
+    if (own.length === 0) return [];
+    const { portal, platform } = config;
+    return [{ system, input: { portalId: portal.id, workload: ref, boundaries, platform, clusters, grants: own } }];
   });
+}
+
+/** Everything that must be there, or be gone, for these grants of a workload; ids as far as they are known. */
+export function wantSystems(
+  systems: readonly SystemInput[],
+  ids: ReadonlyMap<string, PrincipalIds> = new Map(),
+): Wanted[] {
+  return systems.flatMap(({ system, input }) => system.desired({ ...input, ids: ids.get(system.system) }));
 }

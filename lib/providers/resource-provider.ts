@@ -22,6 +22,11 @@ export type CloudReaders = { [K in ResourceKind]: ResourceReader<SpecOf<K>> };
 /** A provider for every kind: what applying needs. */
 export type CloudAccess = { [K in ResourceKind]: ResourceProvider<SpecOf<K>> };
 
+/** The kinds of one place, by the first word of their name. */
+export type KindsOf<Place extends string> = Extract<ResourceKind, `${Place}.${string}`>;
+export type ReadersOf<Place extends string> = Pick<CloudReaders, KindsOf<Place>>;
+export type ProvidersOf<Place extends string> = Pick<CloudAccess, KindsOf<Place>>;
+
 /** The reader of a spec's own kind. */
 export function readerOf(readers: CloudReaders, spec: ResourceSpec): ResourceReader<ResourceSpec> {
   // The row is chosen by the spec's own kind, which the compiler cannot follow through a union.

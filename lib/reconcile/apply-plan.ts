@@ -1,6 +1,7 @@
 import type { WorkloadState } from '@/lib/db/workload-state';
-import type { StepResult } from '@/lib/identity/aws-irsa/evidence';
+import type { StepResult } from '@/lib/identity/cluster-evidence';
 import type { Plan, Step } from '@/lib/resources/plan';
+import { KNOWN_AFTER_APPLY_CODE } from '@/lib/resources/plan-present';
 import { type AppliedStep, applyStep } from './apply-step';
 import type { ReconcileContext } from './reconcile-context';
 
@@ -48,6 +49,7 @@ async function runStep(
 ): Promise<AppliedStep & { isAsWanted: boolean }> {
   const before = await Promise.all(needed);
   if (!isWrite(step)) return { ...blocked(step), isAsWanted: step.action === 'keep' };
+  if (step.code === KNOWN_AFTER_APPLY_CODE) return { ...blocked(step), isAsWanted: false };
   if (!before.every(({ isAsWanted }) => isAsWanted)) return { ...blocked(step), isAsWanted: false };
   lockLost.throwIfAborted();
   const applied = await applyStep(context, state, step);

@@ -1,7 +1,7 @@
 import { finishStep, startStep } from '@/lib/db/steps';
 import type { WorkloadState } from '@/lib/db/workload-state';
 import { CloudFailure, type CloudFailureKind } from '@/lib/domain/failure';
-import type { StepResult } from '@/lib/identity/aws-irsa/evidence';
+import type { StepResult } from '@/lib/identity/cluster-evidence';
 import { providerOf } from '@/lib/providers/resource-provider';
 import type { Step, Wanted } from '@/lib/resources/plan';
 import { planResources } from '@/lib/resources/plan-resources';

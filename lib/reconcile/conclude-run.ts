@@ -40,7 +40,7 @@ export async function concludeRun(
   const credentialsUntil = credentialsEnd(state, wishes);
   const facts = { observed, proofs: proving.proofs, setUpAt, credentialsUntil, now };
   const conditions = judgeWorkload(state, wishes, applied, facts);
-  const removedGrants = listRemovedGrants(state, wishes, applied);
+  const removedGrants = listRemovedGrants(wishes, applied);
   const failures = hasRetries(applied) ? workload.failures + 1 : 0;
   const look = nextLook(context, wishes, outcome, { now, failures, credentialsUntil });
   const isConverged = applied.plan.steps.every(({ id }) => isAsWanted(applied, id));

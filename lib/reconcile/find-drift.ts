@@ -1,28 +1,30 @@
 import { findWorkloadState } from '@/lib/db/workload-state';
+import { canonicalJson } from '@/lib/domain/canonical-json';
 import { CloudFailure } from '@/lib/domain/failure';
 import type { Condition } from '@/lib/domain/status';
+import type { Boundaries } from '@/lib/domain/words';
 import type { CloudReaders } from '@/lib/providers/resource-provider';
 import { planResources } from '@/lib/resources/plan-resources';
-import type { AwsPlace } from '@/lib/resources/resource';
-import { findForeignPolicies, isForeignKnown } from './foreign-policies';
+import { findForeign, isForeignKnown } from './foreign-rights';
 import { loadWishes } from './load-wishes';
 import { observe } from './observe';
 import type { ReconcileContext } from './reconcile-context';
 
 const AT_ONCE = 4;
 
-/** Those of the workloads for which the world is no longer as it was judged to be; each account is read once. */
+/** Those of the workloads for which the world is no longer as it was judged to be; each place is read once. */
 export async function findDrift(context: ReconcileContext, workloadIds: readonly string[]): Promise<string[]> {
-  const accounts = new Map<string, Promise<CloudReaders | undefined>>();
-  const readAccount = (place: AwsPlace) => {
-    const account = accounts.get(place.accountId) ?? takeSnapshot(context, place);
-    accounts.set(place.accountId, account);
-    return account;
+  const places = new Map<string, Promise<CloudReaders | undefined>>();
+  const readPlace = (boundaries: Boundaries) => {
+    const key = canonicalJson(boundaries);
+    const place = places.get(key) ?? takeSnapshot(context, boundaries);
+    places.set(key, place);
+    return place;
   };
   const drifted: string[] = [];
   const left = workloadIds.values();
   const work = async () => {
-    for (const id of left) if (await isDrifted(context, id, readAccount)) drifted.push(id);
+    for (const id of left) if (await isDrifted(context, id, readPlace)) drifted.push(id);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return drifted;
@@ -31,27 +33,26 @@ export async function findDrift(context: ReconcileContext, workloadIds: readonly
 async function isDrifted(
   context: ReconcileContext,
   id: string,
-  readAccount: (place: AwsPlace) => Promise<CloudReaders | undefined>,
+  readPlace: (boundaries: Boundaries) => Promise<CloudReaders | undefined>,
 ): Promise<boolean> {
   const state = await findWorkloadState(context.db, id);
-  const wishes = state && (await loadWishes(context, state, context.now()));
-  if (!state?.boundary || !wishes) return false;
-  const readers = await readAccount(state.boundary);
-  if (!readers) return false;
+  const readers = state && (await readPlace(state.boundaries));
+  const wishes = readers && (await loadWishes(context, state, readers, context.now()));
+  if (!wishes) return false;
   const observed = await observe(readers, wishes.wanted);
   const { steps } = planResources(wishes.wanted, observed);
   const conditions = state.workload.conditions as unknown as Condition[];
-  const isKnown = isForeignKnown(conditions, findForeignPolicies(wishes.wanted, observed), wishes.roleArn);
+  const isKnown = isForeignKnown(conditions, findForeign(wishes, observed));
   return !isKnown || steps.some(({ action }) => action !== 'keep' && action !== 'wait');
 }
 
-/** Undefined where the account cannot be read now: that is each workload's own run to tell. */
-async function takeSnapshot(context: ReconcileContext, place: AwsPlace): Promise<CloudReaders | undefined> {
+/** Undefined where the clouds cannot be read now: that is each workload's own run to tell. */
+async function takeSnapshot(context: ReconcileContext, boundaries: Boundaries): Promise<CloudReaders | undefined> {
   try {
-    return await context.snapshotAccount(place);
+    return await context.snapshot(boundaries);
   } catch (error) {
     if (!(error instanceof CloudFailure)) throw error;
-    context.log.warn({ err: error, account: place.accountId }, 'an account could not be swept');
+    context.log.warn({ err: error, boundaries }, 'a place could not be swept');
     return undefined;
   }
 }

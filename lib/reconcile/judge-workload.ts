@@ -2,12 +2,12 @@ import type { Proof } from '@/lib/db/proofs';
 import type { WorkloadState } from '@/lib/db/workload-state';
 import { carrySince } from '@/lib/domain/carry-since';
 import type { Condition } from '@/lib/domain/status';
-import { judge } from '@/lib/identity/aws-irsa/conditions';
-import type { ProofFacts } from '@/lib/identity/aws-irsa/evidence';
+import type { ProofFacts } from '@/lib/identity/cluster-evidence';
+import { addressOf } from '@/lib/resources/kinds';
 import type { Observations } from '@/lib/resources/plan';
 import type { AppliedPlan } from './apply-plan';
-import { findForeignPolicies, judgeForeignPolicies } from './foreign-policies';
-import type { Wishes } from './load-wishes';
+import { findForeign, judgeForeign } from './foreign-rights';
+import type { SystemWishes, Wishes } from './load-wishes';
 
 export interface JudgeFacts {
   observed: Observations;
@@ -17,41 +17,72 @@ export interface JudgeFacts {
   now: Date;
 }
 
-/** The conditions of a workload after a run, with a re-created namespace named for what it is. */
+/**
+ * The conditions of a workload after a run, over all its identity systems, with a re-created namespace named for what it is.
+ * A system whose last grant ended beside another that lives says nothing once it is gone.
+ */
 export function judgeWorkload(
+  state: WorkloadState,
+  wishes: Wishes,
+  applied: AppliedPlan,
+  facts: JudgeFacts,
+): Condition[] {
+  const { workload } = state;
+  const previous = workload.conditions as unknown as Condition[];
+  const judged = wishes.systems.flatMap((system) => {
+    const conditions = judgeOne(state, wishes, system, applied, facts);
+    return wishes.liveGrants.length > 0 ? conditions.filter(({ status }) => status !== 'ended') : conditions;
+  });
+  const named = judged.map((one) => (isRecreated(one, wishes) ? recreated(one, workload.tenant) : one));
+  return carrySince(
+    previous,
+    onceReachable([...named, ...judgeForeign(findForeign(wishes, facts.observed), facts.now)]),
+  );
+}
+
+function judgeOne(
   { workload }: WorkloadState,
   wishes: Wishes,
+  { system, wanted, principal, liveGrants }: SystemWishes,
   { plan, results }: AppliedPlan,
-  { observed, proofs, setUpAt, credentialsUntil, now }: JudgeFacts,
+  { proofs, setUpAt, credentialsUntil, now }: JudgeFacts,
 ): Condition[] {
-  const previous = workload.conditions as unknown as Condition[];
-  const conditions = judge({
+  const own = new Set(wanted.map(({ spec }) => addressOf(spec)));
+  return system.judge({
     workload,
-    plan,
+    plan: { steps: plan.steps.filter(({ id }) => own.has(id)) },
     applied: results,
     clusters: wishes.evidence,
     proofs: proofs.map((proof) => factsOf(proof, setUpAt)),
     setUpAt: setUpAt?.toISOString(),
     setUpDigest: wishes.setUpDigest,
-    roleArn: wishes.roleArn,
-    grantsLive: wishes.liveGrants.length,
-    grantIds: wishes.liveGrants.map(({ id }) => id),
+    principal,
+    grantsLive: liveGrants.length,
+    grantIds: liveGrants.map(({ id }) => id),
     credentialsUntil: credentialsUntil?.toISOString(),
-    previous,
+    previous: workload.conditions as unknown as Condition[],
     now: now.toISOString(),
   });
-  const named = conditions.map((one) => (isRecreated(one, wishes) ? recreated(one, workload.tenant) : one));
-  const foreign = findForeignPolicies(wishes.wanted, observed);
-  return carrySince(previous, [...named, ...judgeForeignPolicies(foreign, wishes.roleArn, now)]);
 }
 
-/** A workload of a tenant that has no account: nothing can be done, and that is the platform team's to mend. */
+/** Each system judges whether a cluster answers; it is said once. */
+function onceReachable(conditions: readonly Condition[]): Condition[] {
+  const seen = new Set<string | undefined>();
+  return conditions.filter(({ type, cluster }) => {
+    if (type !== 'reachable') return true;
+    if (seen.has(cluster)) return false;
+    seen.add(cluster);
+    return true;
+  });
+}
+
+/** A workload of a tenant that has no place in a cloud: nothing can be done, and that is the platform team's to mend. */
 export function judgeWithoutAccount({ workload }: WorkloadState, now: Date): Condition[] {
   const condition: Condition = {
     type: 'applied',
     status: 'broken',
     reason: 'no-account',
-    message: `${workload.tenant} has no AWS account in ${workload.environment} any more. The platform team must restore it in xks-access.yaml, or remove by hand what stands there.`,
+    message: `${workload.tenant} has no AWS account or resource group in ${workload.environment} any more. The platform team must restore it in xks-access.yaml, or remove by hand what stands there.`,
     since: now.toISOString(),
   };
   return carrySince(workload.conditions as unknown as Condition[], [condition]);

@@ -1,74 +1,137 @@
 import { loadEvidence } from '@/lib/cluster/evidence';
 import { isLive } from '@/lib/db/grants';
 import { bindNamespaces } from '@/lib/db/namespace-bindings';
+import { listPrincipalIds, notePrincipalIds } from '@/lib/db/principal-ids';
 import type { GrantRow, WorkloadState } from '@/lib/db/workload-state';
-import type { AwsPolicyDocument } from '@/lib/domain/permission-set';
-import { desired } from '@/lib/identity/aws-irsa/desired';
-import type { DesiredInput, GrantFacts } from '@/lib/identity/aws-irsa/desired-input';
-import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
-import { roleArnOf } from '@/lib/identity/aws-irsa/names';
-import { setUpDigest } from '@/lib/identity/aws-irsa/set-up-digest';
+import type { PermissionDocument } from '@/lib/domain/permission-document';
+import { systemFor } from '@/lib/domain/words';
+import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
+import type { DesiredInput, GrantFacts } from '@/lib/identity/desired-input';
+import type { IdentitySystemDefinition, Principal } from '@/lib/identity/identity-system';
+import { setUpDigest } from '@/lib/identity/set-up-digest';
+import { SYSTEMS, systemOfGrant } from '@/lib/identity/systems';
+import type { CloudReaders } from '@/lib/providers/resource-provider';
+import { kindOf } from '@/lib/resources/kinds';
 import type { Wanted } from '@/lib/resources/plan';
+import { observePrincipal } from './observe-principal';
 import type { ReconcileContext } from './reconcile-context';
+
+/** What must be true for a workload in one identity system. */
+export interface SystemWishes {
+  system: IdentitySystemDefinition;
+  wanted: Wanted[];
+  principal: Principal;
+  /** Not yet removed, live or ended. */
+  grants: GrantRow[];
+  liveGrants: GrantRow[];
+}
 
 /** What must be true for a workload now, and what it is judged on. */
 export interface Wishes {
+  systems: SystemWishes[];
+  /** Of all systems together. */
   wanted: Wanted[];
   evidence: ClusterEvidence[];
   /** Clusters whose namespace is not the one the grants were bound to. */
   recreated: Set<string>;
   liveGrants: GrantRow[];
-  roleArn: string;
   setUpDigest: string;
 }
 
-/** Undefined for a tenant that has no AWS account there (any more): nothing can be wanted without a place. */
+type Context = Pick<ReconcileContext, 'db' | 'portalId' | 'platform'>;
+
+/**
+ * Undefined for a tenant that has no place there (any more) in any cloud its grants need: nothing can be wanted without one.
+ * What only a cloud knows of a principal is read first, by `readers`.
+ */
 export async function loadWishes(
-  { db, portalId, boundaryPolicy }: Pick<ReconcileContext, 'db' | 'portalId' | 'boundaryPolicy'>,
-  { workload, boundary, clusters, grants }: WorkloadState,
+  context: Context,
+  state: WorkloadState,
+  readers: CloudReaders,
   now: Date,
 ): Promise<Wishes | undefined> {
-  if (!boundary) return undefined;
+  const { workload, boundaries, clusters, grants } = state;
+  if (!boundaries.aws && !boundaries.azure) return undefined;
+  const { db } = context;
   const liveGrants = grants.filter((grant) => isLive(grant, now));
   const names = clusters.map(({ name }) => name);
   const bound = liveGrants.length > 0 ? await bindNamespaces(db, workload.tenant, names, now) : [];
   const recreated = new Set(bound.flatMap(({ cluster, isRecreated }) => (isRecreated ? [cluster] : [])));
   const seen = await loadEvidence(db, workload);
   const evidence = seen.map((one) => (recreated.has(one.name) ? { ...one, namespaceExists: false } : one));
+  const systems = await Promise.all(
+    listSystems(state).map((system) => wishOf(context, state, { system, evidence, recreated, readers, now })),
+  );
+  const wanted = systems.flatMap((one) => one.wanted);
+  return { systems, wanted, evidence, recreated, liveGrants, setUpDigest: setUpDigest(wanted) };
+}
+
+/** Systems by which the workload has or had something, as long as its tenant has a place in their cloud. */
+function listSystems({ workload, boundaries, grants }: WorkloadState): IdentitySystemDefinition[] {
+  const used = new Set(grants.map((grant) => systemOfGrant(documentsOf(grant), workload)));
+  const possible = [boundaries.aws && systemFor('aws', workload), boundaries.azure && systemFor('azure', workload)];
+  return SYSTEMS.filter(({ system }) => used.has(system) && possible.includes(system));
+}
+
+interface WishInput {
+  system: IdentitySystemDefinition;
+  evidence: readonly ClusterEvidence[];
+  recreated: ReadonlySet<string>;
+  readers: CloudReaders;
+  now: Date;
+}
+
+async function wishOf(
+  { db, portalId, platform }: Context,
+  { workload, boundaries, clusters, grants }: WorkloadState,
+  { system, evidence, recreated, readers, now }: WishInput,
+): Promise<SystemWishes> {
+  const own = grants.filter((grant) => systemOfGrant(documentsOf(grant), workload) === system.system);
+  const left = own.filter((grant) => grant.removedAt === null);
   const input: DesiredInput = {
     portalId,
     workload,
-    boundary,
-    boundaryPolicy,
+    boundaries,
+    platform,
     clusters: clusters.map(({ name, issuer }) => ({
       name,
       issuer: issuer ?? undefined,
       namespaceExists: evidence.find((one) => one.name === name)?.namespaceExists ?? false,
     })),
-    grants: grants.filter((grant) => grant.removedAt === null).map((grant) => factsOf(grant, now)),
+    grants: left.map((grant) => factsOf(grant, now)),
   };
-  const wanted = desired(input).map((wish) => withoutRecreated(wish, recreated));
+  const spec = system.principalSpec(input);
+  const ids = spec && (await observePrincipal(readers, spec));
+  if (ids) await notePrincipalIds(db, workload.id, system.system, ids, now);
+  const earlier = spec ? await listPrincipalIds(db, workload.id, system.system) : [];
+  const whole: DesiredInput = {
+    ...input,
+    ids,
+    retiredPrincipalIds: earlier.filter((id) => id !== ids?.principalId),
+  };
   return {
-    wanted,
-    evidence,
-    recreated,
-    liveGrants,
-    roleArn: roleArnOf(input, boundary),
-    setUpDigest: setUpDigest(wanted),
+    system,
+    wanted: system.desired(whole).map((wish) => withoutRecreated(wish, recreated)),
+    principal: system.principalOf(whole),
+    grants: left,
+    liveGrants: own.filter((grant) => isLive(grant, now)),
   };
+}
+
+function documentsOf({ documents }: GrantRow): { documents: PermissionDocument } {
+  return { documents: documents as unknown as PermissionDocument };
 }
 
 /** A grant as far as it decides what must exist. */
 function factsOf(grant: GrantRow, now: Date): GrantFacts {
   const { id, permissionSet, setVersion, parameters } = grant;
-  const documents = grant.documents as unknown as AwsPolicyDocument;
   return {
     id,
     requestNumber: grant.request.number,
     permissionSet,
     setVersion,
     parameters,
-    documents,
+    ...documentsOf(grant),
     live: isLive(grant, now),
   };
 }
@@ -76,6 +139,6 @@ function factsOf(grant: GrantRow, now: Date): GrantFacts {
 /** Nothing of ours belongs into a namespace that only has the same name. */
 function withoutRecreated(wish: Wanted, recreated: ReadonlySet<string>): Wanted {
   const { spec } = wish;
-  const isThere = spec.kind === 'kubernetes.ServiceAccountAnnotation' && recreated.has(spec.cluster);
+  const isThere = kindOf(spec).isInCluster && 'cluster' in spec && recreated.has(spec.cluster);
   return isThere ? { spec, presence: 'absent' } : wish;
 }

@@ -1,5 +1,5 @@
 import type { CloudReaders } from '@/lib/providers/resource-provider';
-import { addressOf } from '@/lib/resources/kinds';
+import { addressOf, kindOf } from '@/lib/resources/kinds';
 import type { Wanted } from '@/lib/resources/plan';
 import type { Observed } from '@/lib/resources/resource';
 import type { Wishes } from './load-wishes';
@@ -18,7 +18,7 @@ export async function observeWishes(
 ): Promise<Map<string, Observed>> {
   const silent = new Set(evidence.filter(({ reachable }) => !reachable).map(({ name }) => name));
   const isSilent = ({ spec }: Wanted): boolean =>
-    spec.kind === 'kubernetes.ServiceAccountAnnotation' && silent.has(spec.cluster);
+    kindOf(spec).isInCluster && 'cluster' in spec && silent.has(spec.cluster);
   const seen = await observe(
     readers,
     wanted.filter((wish) => !isSilent(wish)),

@@ -1,6 +1,6 @@
 import { CloudFailure } from '@/lib/domain/failure';
 import { type CloudReaders, readerOf } from '@/lib/providers/resource-provider';
-import { addressOf } from '@/lib/resources/kinds';
+import { addressOf, kindOf } from '@/lib/resources/kinds';
 import type { Wanted } from '@/lib/resources/plan';
 import type { Observed, ResourceSpec } from '@/lib/resources/resource';
 
@@ -38,9 +38,8 @@ async function readOne(readers: CloudReaders, spec: ResourceSpec, timeoutMs: num
 const UNANSWERED = { state: 'unreadable', code: 'timeout', retry: true } as const;
 
 function lateMessage(spec: ResourceSpec, timeoutMs: number): string {
-  const where =
-    spec.kind === 'kubernetes.ServiceAccountAnnotation' ? spec.cluster : `AWS account ${spec.place.accountId}`;
-  return `${where} did not answer within ${timeoutMs / 1000} s.`;
+  const where = kindOf(spec).where(spec);
+  return `${where.charAt(0).toUpperCase()}${where.slice(1)} did not answer within ${timeoutMs / 1000} s.`;
 }
 
 function unreadable({ kind, code, message, retryAfterSeconds }: CloudFailure): Observed {

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { type Proof, recordProof } from '@/lib/db/proofs';
 import type { GrantRow, Workload } from '@/lib/db/workload-state';
 import { CloudFailure } from '@/lib/domain/failure';
-import type { Probe } from '@/lib/domain/permission-set';
-import { judgeProof, type ProofVerdict } from '@/lib/identity/aws-irsa/judge-proof';
-import { probeOutput } from '@/lib/identity/aws-irsa/probe-output';
+import type { Probe } from '@/lib/domain/probe';
+import type { IdentitySystemDefinition, Principal } from '@/lib/identity/identity-system';
+import { probeOutput } from '@/lib/identity/probe-output';
+import type { ProofVerdict } from '@/lib/identity/proof-verdict';
 import type { ProbePodState } from '@/lib/providers/kubernetes/probe-pod';
-import type { ProbePodRef } from '@/lib/providers/kubernetes/probe-pod-shape';
+import { DEADLINE_SECONDS, type ProbePodRef } from '@/lib/providers/kubernetes/probe-pod-shape';
 import type { ReconcileContext } from './reconcile-context';
 
 /** One probe to run: for one grant, on one cluster, under one set-up. */
@@ -17,7 +18,8 @@ export interface ProbeTask {
   probe: Probe;
   /** False where another live grant allows the call that this grant alone would not. */
   mustRefuse: boolean;
-  roleArn: string;
+  system: IdentitySystemDefinition;
+  principal: Principal;
   setUpDigest: string;
   /** When something of the set-up was last written: a pod from before is of another set-up. */
   setUpAt: Date | null;
@@ -27,8 +29,8 @@ export interface ProbeTask {
 
 /** A pod that has no node or no image after this is reported with the cluster's own reason. */
 const START_MS = 30_000;
-/** Its deadline of 60 s and what the cluster needs to notice. */
-const END_MS = 75_000;
+/** What a cluster needs to notice that a pod's deadline has passed. */
+const NOTICE_MS = 15_000;
 
 /**
  * Moves one probe on by one move and does not wait: starts its pod, or finds it still running, or reads, records and
@@ -70,6 +72,7 @@ async function moveOn(context: ReconcileContext, task: ProbeTask, ref: ProbePodR
       const { workload, probe } = task;
       await context.probes.create({
         ...ref,
+        system: task.system.system,
         serviceAccount: workload.serviceAccount,
         image: context.probeImage,
         probe,
@@ -78,8 +81,9 @@ async function moveOn(context: ReconcileContext, task: ProbeTask, ref: ProbePodR
     }
     const ageMs = Math.max(0, now.getTime() - Date.parse(pod.createdAt));
     if (pod.isFinished) return await judgePod(context, task, ref, { ...pod, ageMs });
-    if (ageMs < (pod.isStarted ? END_MS : START_MS)) return undefined;
-    return { verdict: { result: 'unknown', message: lateMessage(pod) }, durationMs: ageMs };
+    const deadlineSeconds = DEADLINE_SECONDS[task.system.system];
+    if (ageMs < (pod.isStarted ? deadlineSeconds * 1000 + NOTICE_MS : START_MS)) return undefined;
+    return { verdict: { result: 'unknown', message: lateMessage(pod, deadlineSeconds) }, durationMs: ageMs };
   } catch (error) {
     if (!(error instanceof CloudFailure)) throw error;
     if (error.kind === 'transient' || error.kind === 'throttled') return undefined;
@@ -90,19 +94,19 @@ async function moveOn(context: ReconcileContext, task: ProbeTask, ref: ProbePodR
 
 async function judgePod(
   { probes }: ReconcileContext,
-  { probe, roleArn, mustRefuse }: ProbeTask,
+  { system, principal, probe, mustRefuse }: ProbeTask,
   ref: ProbePodRef,
   pod: ProbePodState & { ageMs: number },
 ): Promise<Ended> {
   const output = await probes.readOutput(ref);
   const durationMs = Math.round(probeOutput.safeParse(output).data?.durationMs ?? pod.ageMs);
-  if (output !== undefined) return { verdict: judgeProof(output, probe, roleArn, mustRefuse), durationMs };
+  if (output !== undefined) return { verdict: system.judgeProof({ output, probe, principal, mustRefuse }), durationMs };
   const message = `The probe pod ended without a result. ${pod.trouble ?? ''}`.trim();
   return { verdict: { result: 'unknown', message }, durationMs };
 }
 
-function lateMessage({ isStarted, trouble }: ProbePodState): string {
-  const what = isStarted ? 'did not end within its 60 s' : 'has not been started for 30 s';
+function lateMessage({ isStarted, trouble }: ProbePodState, deadlineSeconds: number): string {
+  const what = isStarted ? `did not end within its ${deadlineSeconds} s` : 'has not been started for 30 s';
   return `The probe pod ${what}. ${trouble ?? 'The cluster gives no reason: does it have nodes and a kubelet?'}`;
 }
 

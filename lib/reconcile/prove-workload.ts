@@ -1,12 +1,13 @@
 import { listProofs, type Proof } from '@/lib/db/proofs';
 import type { GrantRow, WorkloadState } from '@/lib/db/workload-state';
 import { compileIntent } from '@/lib/domain/compile-intent';
-import type { AwsPolicyDocument, Probe } from '@/lib/domain/permission-set';
+import type { PermissionDocument } from '@/lib/domain/permission-document';
 import { findPermissionSet } from '@/lib/domain/permission-sets/catalogue';
-import type { ClusterEvidence } from '@/lib/identity/aws-irsa/evidence';
-import { expectsRefusal } from '@/lib/identity/aws-irsa/expects-refusal';
-import type { Plan } from '@/lib/resources/plan';
-import type { Wishes } from './load-wishes';
+import type { Probe } from '@/lib/domain/probe';
+import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
+import { addressOf } from '@/lib/resources/kinds';
+import { isClusterStep, type Plan } from '@/lib/resources/plan';
+import type { SystemWishes, Wishes } from './load-wishes';
 import { probeDueAt } from './probe-due';
 import { proveGrant } from './prove-grant';
 import type { ReconcileContext } from './reconcile-context';
@@ -35,23 +36,14 @@ export async function proveWorkload(
   input: ProveInput,
 ): Promise<Proving> {
   const before = await listProofs(context.db, state.workload.id);
-  const tasks = listClusters(wishes.evidence, input).flatMap((cluster) =>
-    wishes.liveGrants.flatMap((grant) => {
-      const probe = probeOf(grant, state);
-      const proofs = before.filter((proof) => proof.cluster === cluster && proof.grantId === grant.id);
-      const due = probeDueAt({ ...input, proofs, setUpDigest: wishes.setUpDigest });
-      if (!probe) return [];
-      const mustRefuse = isRefusalExpected(probe, grant, wishes.liveGrants, state);
-      return [{ cluster, grant, probe, mustRefuse, due, previous: proofs[0] }];
-    }),
-  );
-  const { roleArn, setUpDigest } = wishes;
+  const tasks = wishes.systems.flatMap((system) => tasksOf(state, wishes, system, input, before));
+  const { setUpDigest } = wishes;
   const { setUpAt } = input;
   const now = context.now();
   const ended = await Promise.all(
     tasks
       .filter(({ due }) => due <= now)
-      .map((task) => proveGrant(context, { ...task, workload: state.workload, roleArn, setUpDigest, setUpAt })),
+      .map((task) => proveGrant(context, { ...task, workload: state.workload, setUpDigest, setUpAt })),
   );
   const later = tasks.map(({ due }) => due).filter((due) => due > now);
   const nextAt = later.sort((a, b) => a.getTime() - b.getTime())[0];
@@ -59,17 +51,35 @@ export async function proveWorkload(
   return { proofs, running: ended.filter((isDone) => !isDone).length, nextAt: ended.some(Boolean) ? now : nextAt };
 }
 
-/** Clusters where everything a pod needs is as wanted, seen from what was applied. */
-function listClusters(evidence: readonly ClusterEvidence[], { plan, isAsWanted }: ProveInput): string[] {
-  const principal = plan.steps.filter(
-    ({ spec }) => spec.kind.startsWith('aws.') && spec.kind !== 'aws.iam.OidcProvider',
+function tasksOf(state: WorkloadState, wishes: Wishes, own: SystemWishes, input: ProveInput, before: readonly Proof[]) {
+  const { system, principal, liveGrants } = own;
+  return listClusters(wishes.evidence, own, input).flatMap((cluster) =>
+    liveGrants.flatMap((grant) => {
+      const probe = probeOf(grant, state);
+      const proofs = before.filter((proof) => proof.cluster === cluster && proof.grantId === grant.id);
+      const due = probeDueAt({ ...input, proofs, setUpDigest: wishes.setUpDigest });
+      if (!probe) return [];
+      const mustRefuse = isRefusalExpected(probe, grant, own, state);
+      return [{ cluster, grant, system, principal, probe, mustRefuse, due, previous: proofs[0] }];
+    }),
   );
+}
+
+/** Clusters where everything a pod needs in this system is as wanted, seen from what was applied. */
+function listClusters(
+  evidence: readonly ClusterEvidence[],
+  { wanted }: SystemWishes,
+  { plan, isAsWanted }: ProveInput,
+): string[] {
+  const ids = new Set(wanted.map(({ spec }) => addressOf(spec)));
+  const steps = plan.steps.filter(({ id }) => ids.has(id));
+  const principal = steps.filter((step) => !isClusterStep(step));
   if (!principal.every(({ id }) => isAsWanted(id))) return [];
   return evidence
     .filter((one) => one.reachable && one.namespaceExists && one.serviceAccountExists)
     .map(({ name }) => name)
     .filter((cluster) => {
-      const its = plan.steps.filter(({ spec }) => 'cluster' in spec && spec.cluster === cluster);
+      const its = steps.filter((step) => isClusterStep(step) && step.spec.cluster === cluster);
       return its.length > 0 && its.every(({ id }) => isAsWanted(id));
     });
 }
@@ -77,20 +87,20 @@ function listClusters(evidence: readonly ClusterEvidence[], { plan, isAsWanted }
 function isRefusalExpected(
   probe: Probe,
   grant: GrantRow,
-  live: readonly GrantRow[],
-  { boundary }: WorkloadState,
+  { system, liveGrants }: SystemWishes,
+  { boundaries }: WorkloadState,
 ): boolean {
-  if (probe.kind === 'none' || !boundary) return true;
-  const others = live
+  if (probe.kind === 'none') return true;
+  const others = liveGrants
     .filter(({ id }) => id !== grant.id)
-    .map(({ documents }) => documents as unknown as AwsPolicyDocument);
-  return expectsRefusal(probe.refused, others, boundary);
+    .map(({ documents }) => documents as unknown as PermissionDocument);
+  return system.expectsRefusal(probe.refused, others, boundaries);
 }
 
 /** What proves a grant, compiled from its own version; undefined where the catalogue no longer knows it. */
-function probeOf(grant: GrantRow, { workload, boundary }: WorkloadState): Probe | undefined {
+function probeOf(grant: GrantRow, { workload, boundaries }: WorkloadState): Probe | undefined {
   const set = findPermissionSet(grant.permissionSet, grant.setVersion);
-  if (!set || !boundary) return undefined;
-  const compiled = compileIntent(set, grant.parameters, { workload, ...boundary });
+  if (!set) return undefined;
+  const compiled = compileIntent(set, grant.parameters, { workload, boundaries });
   return compiled.ok ? compiled.probe : undefined;
 }

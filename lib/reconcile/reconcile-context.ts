@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { Database } from '@/lib/db/client';
+import type { Boundaries } from '@/lib/domain/words';
+import type { PlatformFacts } from '@/lib/identity/desired-input';
 import type { ProbePods } from '@/lib/providers/kubernetes/probe-pod';
 import type { CloudAccess, CloudReaders } from '@/lib/providers/resource-provider';
-import type { AwsPlace } from '@/lib/resources/resource';
 
 /** Everything a run needs from outside; made once per worker by `lib/context.ts`. */
 export interface ReconcileContext {
@@ -10,13 +11,12 @@ export interface ReconcileContext {
   /** For the direct connections of locks. */
   databaseUrl: string;
   portalId: string;
-  /** ARN or `path/name` of the permissions boundary of every role. */
-  boundaryPolicy: string;
+  platform: PlatformFacts;
   /** By digest. */
   probeImage: string;
   access: CloudAccess;
-  /** Readers over one consistent picture of a whole account, for comparing many workloads at once. */
-  snapshotAccount(place: AwsPlace): Promise<CloudReaders>;
+  /** Readers over one consistent picture of what stands beside a namespace, for comparing many workloads at once. */
+  snapshot(boundaries: Boundaries): Promise<CloudReaders>;
   probes: ProbePods;
   now(): Date;
   /** A UUIDv7. */

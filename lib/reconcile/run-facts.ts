@@ -1,5 +1,7 @@
 import type { GrantRow, Workload, WorkloadState } from '@/lib/db/workload-state';
-import { SESSION_SECONDS } from '@/lib/identity/aws-irsa/desired';
+import { addressOf } from '@/lib/resources/kinds';
+import type { Step } from '@/lib/resources/plan';
+import { KNOWN_AFTER_APPLY_CODE } from '@/lib/resources/plan-present';
 import { type AppliedPlan, isWrite } from './apply-plan';
 import type { Wishes } from './load-wishes';
 import { UNREACHABLE } from './observe-wishes';
@@ -17,10 +19,20 @@ export function isAsWanted({ plan, results }: AppliedPlan, stepId: string): bool
 /** Waits that a watch ends, so that trying again on a timer would only make noise. */
 const WATCHED = new Set(['waiting-for-git', 'namespace-missing', UNREACHABLE]);
 
+/** Whether this run made what others wait for by ids that only the cloud gives: they can be written now. */
+export function madePrincipal({ plan, results }: AppliedPlan): boolean {
+  const done = new Set(results.filter(({ outcome }) => outcome === 'done').map(({ id }) => id));
+  return plan.steps.some((step) => isPending(step) && step.dependsOn.some((id) => done.has(id)));
+}
+
+function isPending({ code }: Step): boolean {
+  return code === KNOWN_AFTER_APPLY_CODE;
+}
+
 /** Whether something could not be seen or written that may go well the next time. */
 export function hasRetries({ plan, results }: AppliedPlan): boolean {
   const isUnseen = plan.steps.some(({ action, code = '' }) => action === 'wait' && !WATCHED.has(code));
-  return isUnseen || results.some(({ retry }) => retry === true);
+  return isUnseen || plan.steps.some(isPending) || results.some(({ retry }) => retry === true);
 }
 
 /** Whether something stands in the way that only a person can remove. */
@@ -49,20 +61,28 @@ export function wantedProofSince({ lookAgainWhy, lookAgainAt }: Workload): Date 
 }
 
 /** When the last credentials end that pods may hold after all access ended; null while there is access. */
-export function credentialsEnd({ grants, workload }: WorkloadState, { liveGrants }: Wishes): Date | null {
+export function credentialsEnd({ grants, workload }: WorkloadState, { liveGrants, systems }: Wishes): Date | null {
   if (liveGrants.length > 0 || grants.length === 0 || !workload.setUpAt) return null;
   const ends = grants.map(({ revokedAt, endsAt }) => (revokedAt ?? endsAt).getTime());
-  return new Date(Math.max(...ends) + SESSION_SECONDS * 1000);
+  const seconds = Math.max(0, ...systems.map(({ system }) => system.credentialSeconds));
+  return new Date(Math.max(...ends) + seconds * 1000);
 }
 
-/** Ended grants of which nothing is left; the last one takes principal and annotations along. */
-export function listRemovedGrants({ grants }: WorkloadState, { liveGrants }: Wishes, applied: AppliedPlan): GrantRow[] {
-  const ended = grants.filter((grant) => grant.removedAt === null && !liveGrants.includes(grant));
-  const left = applied.plan.steps.filter(({ id }) => !isAsWanted(applied, id));
-  if (liveGrants.length === 0) return left.length === 0 ? ended : [];
-  const policies = applied.plan.steps.filter(({ spec }) => spec.kind === 'aws.iam.Policy');
-  return ended.filter(({ id }) => {
-    const policy = policies.find(({ spec }) => spec.kind === 'aws.iam.Policy' && spec.grantId === id);
-    return !left.some((step) => step === policy || (policy !== undefined && step.id.endsWith(`#${policy.id}`)));
+/** Ended grants of which nothing is left; the last one of a system takes principal and annotations along. */
+export function listRemovedGrants({ systems }: Wishes, applied: AppliedPlan): GrantRow[] {
+  return systems.flatMap(({ grants, liveGrants, wanted }) => {
+    const own = new Set(wanted.map(({ spec }) => addressOf(spec)));
+    const left = applied.plan.steps.filter(({ id }) => own.has(id) && !isAsWanted(applied, id));
+    const ended = grants.filter((grant) => !liveGrants.includes(grant));
+    if (liveGrants.length === 0) return left.length === 0 ? ended : [];
+    return ended.filter(({ id }) => !left.some((step) => isOfGrant(step, id, applied.plan.steps)));
   });
+}
+
+/** Whether a step serves a grant, by itself or by the policy it attaches. */
+function isOfGrant({ spec }: Step, grantId: string, steps: readonly Step[]): boolean {
+  if ('grantId' in spec) return spec.grantId === grantId;
+  if ('grantIds' in spec) return spec.grantIds.includes(grantId);
+  if (spec.kind !== 'aws.iam.RolePolicyAttachment') return false;
+  return steps.some((step) => step.id === spec.policyArn && isOfGrant(step, grantId, []));
 }

@@ -1,4 +1,4 @@
-import { findWorkloadState, saveJudgement, type WorkloadState } from '@/lib/db/workload-state';
+import { findWorkloadState, markDirty, saveJudgement, type WorkloadState } from '@/lib/db/workload-state';
 import { deriveHeadline } from '@/lib/domain/headline';
 import { planResources } from '@/lib/resources/plan-resources';
 import { applyPlan } from './apply-plan';
@@ -10,10 +10,10 @@ import { noteDrift } from './note-drift';
 import { observeWishes } from './observe-wishes';
 import { proveWorkload } from './prove-workload';
 import type { ReconcileContext } from './reconcile-context';
-import { isAsWanted, setUpTime, wantedProofSince } from './run-facts';
+import { isAsWanted, madePrincipal, setUpTime, wantedProofSince } from './run-facts';
 
 /**
- * One pass: observe, plan, apply, prove, judge, store, and say when to look again. Waits for nothing. Returns the row's
+ * One pass, and the wish for another where a principal was made whose ids the rest of the plan waits for: observe, plan, apply, prove, judge, store, and say when to look again. Waits for nothing. Returns the row's
  * `wakes` as it found them, undefined where there is no such workload.
  */
 export async function runOnce(
@@ -23,7 +23,7 @@ export async function runOnce(
 ): Promise<number | undefined> {
   const state = await findWorkloadState(context.db, workloadId);
   if (!state) return undefined;
-  const wishes = await loadWishes(context, state, context.now());
+  const wishes = await loadWishes(context, state, context.access, context.now());
   if (wishes) await bringAbout(context, state, wishes, lockLost);
   else await saveWithoutAccount(context, state);
   return state.workload.wakes;
@@ -49,6 +49,7 @@ async function bringAbout(
   });
   lockLost.throwIfAborted();
   await concludeRun(context, state, wishes, { observed, applied, proving, setUpAt });
+  if (madePrincipal(applied)) await markDirty(context.db, state.workload.id);
 }
 
 const WITHOUT_ACCOUNT_MS = 3_600_000;

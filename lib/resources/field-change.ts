@@ -23,3 +23,8 @@ export function fields(values: Record<string, unknown>): FieldChange[] {
     .filter(([, value]) => value !== undefined && value !== '')
     .map(([field, value]) => ({ field, before: undefined, after: show(value) }));
 }
+
+/** "1 statement", "2 statements". */
+export function counted(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}

@@ -2,6 +2,12 @@ import { attachment } from './aws/attachment';
 import { oidcProvider } from './aws/oidc-provider';
 import { policy } from './aws/policy';
 import { role } from './aws/role';
+import { federatedIdentityCredential } from './azure/federated-identity-credential';
+import { keyVaultAccessPolicy } from './azure/key-vault-access-policy';
+import { roleAssignment } from './azure/role-assignment';
+import { userAssignedIdentity } from './azure/user-assigned-identity';
+import { azureIdentity } from './kubernetes/azure-identity';
+import { azureIdentityBinding } from './kubernetes/azure-identity-binding';
 import { serviceAccountAnnotation } from './kubernetes/service-account-annotation';
 import type { ResourceKind, ResourceKindDefinition, ResourceSpec } from './resource';
 
@@ -14,7 +20,13 @@ export const KINDS = {
   'aws.iam.Policy': policy,
   'aws.iam.Role': role,
   'aws.iam.RolePolicyAttachment': attachment,
+  'azure.UserAssignedIdentity': userAssignedIdentity,
+  'azure.FederatedIdentityCredential': federatedIdentityCredential,
+  'azure.RoleAssignment': roleAssignment,
+  'azure.KeyVaultAccessPolicy': keyVaultAccessPolicy,
   'kubernetes.ServiceAccountAnnotation': serviceAccountAnnotation,
+  'kubernetes.AzureIdentity': azureIdentity,
+  'kubernetes.AzureIdentityBinding': azureIdentityBinding,
 } satisfies { [K in ResourceKind]: { kind: K } };
 
 /** What a spec's kind can say about it. */

@@ -8,6 +8,8 @@ import type { Observed, ResourceSpec } from './resource';
  */
 export function planAbsent(spec: ResourceSpec, observed: Observed): Move {
   const kind = kindOf(spec);
+  // What has no id yet was never made.
+  if (kind.isPending?.(spec) === true) return { action: 'keep', changes: [] };
   switch (observed.state) {
     case 'absent':
     case 'no-place':

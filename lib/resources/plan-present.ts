@@ -3,12 +3,16 @@ import { annotationManifest } from './kubernetes/service-account-annotation';
 import type { Step } from './plan';
 import type { FieldChange, Observed, ResourceSpec } from './resource';
 
+/** Code of a step whose spec holds ids that only the cloud will give. */
+export const KNOWN_AFTER_APPLY_CODE = 'known-after-apply';
+
 /** What a plan decides about one thing, before its place in the plan is known. */
 export type Move = Pick<Step, 'action' | 'changes' | 'reason' | 'code'>;
 
 /** What to do about a thing that is wanted, given what was seen of it. */
 export function planPresent(spec: ResourceSpec, observed: Observed): Move {
   const kind = kindOf(spec);
+  if (kind.isPending?.(spec) === true) return planPending(spec);
   switch (observed.state) {
     case 'absent':
       return { action: 'create', changes: kind.content(spec) };
@@ -19,6 +23,11 @@ export function planPresent(spec: ResourceSpec, observed: Observed): Move {
     case 'present':
       return planFound(spec, observed.attributes);
   }
+}
+
+/** Shown as what will be made; written by the run that follows, when the ids are there. */
+function planPending(spec: ResourceSpec): Move {
+  return { action: 'create', changes: kindOf(spec).content(spec), code: KNOWN_AFTER_APPLY_CODE };
 }
 
 function planFound(spec: ResourceSpec, attributes: unknown): Move {
@@ -52,7 +61,7 @@ function waitForGit(spec: ResourceSpec, attributes: unknown): Omit<Move, 'action
   const manager = managerOf(attributes);
   const isAnnotation = spec.kind === 'kubernetes.ServiceAccountAnnotation';
   const patch = isAnnotation ? annotationManifest(spec) : '';
-  const what = isAnnotation ? `the role of ${spec.serviceAccount} on ${spec.cluster}` : 'this';
+  const what = isAnnotation ? `${spec.key} of ${spec.serviceAccount} on ${spec.cluster}` : 'this';
   return {
     code: 'waiting-for-git',
     reason: `${manager ?? 'Somebody else'} manages ${what} and holds another value. Change it there, and the portal goes on by itself.\n${patch}`,

@@ -17,16 +17,32 @@ const MAKE_ORDER = {
   'aws.iam.Policy': 1,
   'aws.iam.Role': 2,
   'aws.iam.RolePolicyAttachment': 3,
+  'azure.UserAssignedIdentity': 0,
+  'azure.FederatedIdentityCredential': 1,
+  'azure.RoleAssignment': 2,
+  'azure.KeyVaultAccessPolicy': 3,
   'kubernetes.ServiceAccountAnnotation': 4,
+  'kubernetes.AzureIdentity': 5,
+  'kubernetes.AzureIdentityBinding': 6,
 } satisfies Record<ResourceKind, number>;
 
-/** Removals take permissions first, then the principal with its trust, then what it left, then our key in the cluster. */
+/**
+ * Removals take permissions first, then the principal with its trust, then what it left, then our key in the cluster. AAD Pod
+ * Identity is the other way round: an identity that goes while a node still holds it makes every later update of the node pool
+ * fail. Source: aad-pod-identity, "Known issues".
+ */
 const REMOVE_ORDER = {
+  'kubernetes.AzureIdentityBinding': 0,
+  'kubernetes.AzureIdentity': 1,
   'aws.iam.RolePolicyAttachment': 0,
   'aws.iam.Role': 1,
   'aws.iam.Policy': 2,
   'aws.iam.OidcProvider': 3,
-  'kubernetes.ServiceAccountAnnotation': 4,
+  'azure.RoleAssignment': 2,
+  'azure.KeyVaultAccessPolicy': 3,
+  'azure.FederatedIdentityCredential': 4,
+  'azure.UserAssignedIdentity': 5,
+  'kubernetes.ServiceAccountAnnotation': 6,
 } satisfies Record<ResourceKind, number>;
 
 /**

@@ -32,5 +32,12 @@ export interface Wanted {
   presence: 'present' | 'absent';
 }
 
+/** A step about one cluster, in the cluster or in a cloud for it. */
+export type ClusterStep = Step & { spec: Extract<ResourceSpec, { cluster: string }> };
+
+export function isClusterStep(step: Step): step is ClusterStep {
+  return 'cluster' in step.spec;
+}
+
 /** What was read for each address. */
 export type Observations = ReadonlyMap<string, Observed>;

@@ -1,4 +1,4 @@
-import type { AwsPolicyDocument } from '@/lib/domain/permission-set';
+import type { AwsPolicyDocument } from '@/lib/domain/permission-document';
 
 /**
  * How the portal stands to a thing.
@@ -71,11 +71,106 @@ export interface AnnotationSpec {
   namespace: string;
   serviceAccount: string;
   key: string;
+  /** Or `KNOWN_AFTER_APPLY`. */
   value: string;
+  /** Address of the role or identity it names. */
+  principal: string;
+}
+
+/** Where an Azure identity lives. */
+export interface AzurePlace {
+  subscriptionId: string;
+  resourceGroup: string;
+}
+
+/** A workload's principal in Azure. Its client id and principal id are known only once it exists. */
+export interface UserAssignedIdentitySpec {
+  kind: 'azure.UserAssignedIdentity';
+  place: AzurePlace;
+  location: string;
+  name: string;
+  tags: Record<string, string>;
+}
+
+/** Exactly one cluster's issuer, one ServiceAccount, one audience that may become the identity. */
+export interface FederatedCredentialSpec {
+  kind: 'azure.FederatedIdentityCredential';
+  place: AzurePlace;
+  identityName: string;
+  name: string;
+  issuer: string;
+  subject: string;
+  audience: string;
+  cluster: string;
+}
+
+/** One role at one scope for one principal, for all grants that want it; named by a UUIDv5 of the three. */
+export interface RoleAssignmentSpec {
+  kind: 'azure.RoleAssignment';
+  scope: string;
+  roleId: string;
+  roleName: string;
+  /** Object id of who gets it, or `KNOWN_AFTER_APPLY`. */
+  principalId: string;
+  /** ARM id of the identity that has the principal id: the assignment waits for it. Absent for a principal that is not ours. */
+  identityId?: string;
+  condition?: string;
+  description: string;
+  /** The grants it serves; empty where it is no grant's. */
+  grantIds: string[];
+}
+
+/** Rights on secrets of a vault in access-policy mode; one entry per principal, merged over grants. */
+export interface KeyVaultAccessPolicySpec {
+  kind: 'azure.KeyVaultAccessPolicy';
+  /** ARM id. */
+  vault: string;
+  entraTenantId: string;
+  /** Object id, or `KNOWN_AFTER_APPLY`. */
+  principalId: string;
+  identityId: string;
+  secrets: ('get' | 'list')[];
+  grantIds: string[];
+}
+
+/** AAD Pod Identity: tells the cluster of an identity, in the namespace it is for. */
+export interface AzureIdentitySpec {
+  kind: 'kubernetes.AzureIdentity';
+  cluster: string;
+  namespace: string;
+  name: string;
+  /** ARM id of the identity. */
+  resourceId: string;
+  /** Or `KNOWN_AFTER_APPLY`. */
+  clientId: string;
+}
+
+/** AAD Pod Identity: which pods, by the label `aadpodidbinding`, may use the identity. */
+export interface AzureIdentityBindingSpec {
+  kind: 'kubernetes.AzureIdentityBinding';
+  cluster: string;
+  namespace: string;
+  name: string;
+  azureIdentity: string;
+  selector: string;
 }
 
 /** What is wanted of one thing in a cloud or cluster. */
-export type ResourceSpec = OidcProviderSpec | PolicySpec | RoleSpec | AttachmentSpec | AnnotationSpec;
+export type ResourceSpec =
+  | OidcProviderSpec
+  | PolicySpec
+  | RoleSpec
+  | AttachmentSpec
+  | AnnotationSpec
+  | UserAssignedIdentitySpec
+  | FederatedCredentialSpec
+  | RoleAssignmentSpec
+  | KeyVaultAccessPolicySpec
+  | AzureIdentitySpec
+  | AzureIdentityBindingSpec;
+
+/** Stands in a spec for an id that only the cloud gives, when the thing it belongs to exists; nothing with it is written. */
+export const KNOWN_AFTER_APPLY = 'known after apply';
 export type ResourceKind = ResourceSpec['kind'];
 export type SpecOf<K extends ResourceKind> = Extract<ResourceSpec, { kind: K }>;
 
@@ -104,6 +199,22 @@ export interface ResourceKindDefinition<K extends ResourceKind, A> {
   ownership: Ownership;
   /** What a plan calls it: "Policy", "Role", "Attachment", "Annotation". */
   noun: string;
+  /** Lives in a cluster rather than in a cloud. */
+  isInCluster: boolean;
+  /** The name a sentence uses. */
+  shortName(spec: SpecOf<K>): string;
+  /** The name a plan shows: path and name, or `namespace/serviceAccount key`. */
+  fullName(spec: SpecOf<K>): string;
+  /** "AWS account 111111111111", "resource group rg-orders", "cluster eks1". */
+  where(spec: SpecOf<K>): string;
+  /** What else a plan says in a few words: "2 statements". */
+  note(spec: SpecOf<K>): string | undefined;
+  /** What decides whether a pod gets its rights; with the address it makes the set-up's digest, so no tags and descriptions. */
+  essence(spec: SpecOf<K>): unknown;
+  /** Names of rights or trust on it that are not this portal's. Absent where a kind can carry none. */
+  foreign?(attributes: A): string[];
+  /** Ids in the spec that the cloud has not given yet; nothing is written before. Absent where a kind has none. */
+  isPending?(spec: SpecOf<K>): boolean;
   /** Unique and stable: the ARN or `cluster/namespace/name#key`. Two specs with one address are one thing. */
   address(spec: SpecOf<K>): string;
   /** Addresses that must be as wanted before this one is written. */

@@ -62,6 +62,7 @@ const annotation: AnnotationSpec = {
   serviceAccount: 'irsa-test',
   key: ROLE_ARN_ANNOTATION,
   value: roleArn(role),
+  principal: roleArn(role),
 };
 
 export const sampleSpecs = { provider, policy, role, attachment, annotation };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { annotationOwner } from '@/lib/resources/kubernetes/annotation-owner';
-import { FIELD_MANAGER, ROLE_ARN_ANNOTATION } from '@/lib/resources/kubernetes/names';
+import { FIELD_MANAGER, IDENTITY_ANNOTATIONS } from '@/lib/resources/kubernetes/names';
 import { identityKeys, objectMeta, type Slimmer } from './kube-object';
 
 const serviceAccount = z.object({
@@ -18,11 +18,12 @@ const serviceAccount = z.object({
   }),
 });
 
-/** A ServiceAccount: its identity annotations, and who owns the one the portal writes. */
+/** A ServiceAccount: its identity annotations, and who owns those the portal writes. */
 export interface ServiceAccountData {
   annotations: Record<string, string>;
   labels: Record<string, string>;
-  roleArnOwner?: { manager: string; changedAt?: string };
+  /** Who owns each identity annotation, by key. */
+  owners: Record<string, { manager: string; changedAt?: string }>;
 }
 
 export const slimServiceAccount: Slimmer = (input) => {
@@ -30,7 +31,12 @@ export const slimServiceAccount: Slimmer = (input) => {
   const data: ServiceAccountData = {
     annotations: identityKeys(metadata.annotations),
     labels: identityKeys(metadata.labels),
-    roleArnOwner: annotationOwner(metadata.managedFields, ROLE_ARN_ANNOTATION, FIELD_MANAGER),
+    owners: Object.fromEntries(
+      IDENTITY_ANNOTATIONS.flatMap((key) => {
+        const owner = annotationOwner(metadata.managedFields, key, FIELD_MANAGER);
+        return owner === undefined ? [] : [[key, owner]];
+      }),
+    ),
   };
   return { meta: metadata, data };
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { digestOf } from '../canonical-json';
-import type { CompileContext, PermissionSet } from '../permission-set';
+import { compileIntent, type IntentPlace } from '../compile-intent';
+import type { PermissionSet } from '../permission-set';
 import { readBucketPrefix } from './read-bucket-prefix';
 
 /** Every version of every permission set that was ever offered: grants made from an old version must still compile. */
@@ -13,11 +14,19 @@ export function findPermissionSet(id: string, version?: number): PermissionSet |
   >((newest, set) => (newest === undefined || set.version > newest.version ? set : newest), undefined);
 }
 
-const SAMPLE: CompileContext = {
+const SAMPLE: IntentPlace = {
   workload: { tenant: 'sample', environment: 'sample', serviceAccount: 'sample' },
-  accountId: '000000000000',
-  partition: 'aws',
-  region: 'eu-west-1',
+  boundaries: {
+    aws: { cloud: 'aws', accountId: '000000000000', partition: 'aws', region: 'eu-west-1' },
+    azure: {
+      cloud: 'azure',
+      azureCloud: 'AzureCloud',
+      subscriptionId: '00000000-0000-0000-0000-000000000000',
+      resourceGroup: 'sample',
+      entraTenantId: '00000000-0000-0000-0000-000000000000',
+      podIdentity: false,
+    },
+  },
 };
 
 /**
@@ -25,13 +34,13 @@ const SAMPLE: CompileContext = {
  * A change of content without a new version number changes this hash and is caught by a test.
  */
 export function permissionSetHash(set: PermissionSet): string {
-  const { id, version, name, summary, cloud, system, risk, daysMax, fields, example } = set;
+  const { id, version, name, summary, cloud, intent, risk, daysMax, fields, example } = set;
+  const compiled = compileIntent(set, example, SAMPLE);
   return digestOf({
-    about: { id, version, name, summary, cloud, system, risk, daysMax },
+    about: { id, version, name, summary, cloud, intent, risk, daysMax },
     fields,
     parameters: z.toJSONSchema(set.parameters, { io: 'input', unrepresentable: 'any' }),
-    document: set.compile(example, SAMPLE),
-    probe: set.probe(example, SAMPLE),
+    meaning: compiled,
     words: [set.words(example), set.cannot(example), set.target(example)],
   });
 }

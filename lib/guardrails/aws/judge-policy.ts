@@ -1,5 +1,5 @@
 import { type Finding, SEVERITIES, type Verdict, verdictOf } from '@/lib/domain/finding';
-import type { AwsPolicyDocument } from '@/lib/domain/permission-set';
+import type { AwsPolicyDocument } from '@/lib/domain/permission-document';
 import { parsePolicy, parsePolicyText } from '@/lib/policy/aws/parse-policy';
 import type { ParseResult } from '@/lib/policy/aws/parsed-policy';
 import { countedCharacters, QUOTAS } from '@/lib/policy/aws/quotas';

@@ -1,5 +1,5 @@
 import type { Finding } from '@/lib/domain/finding';
-import type { AwsPolicyDocument, AwsStatement } from '@/lib/domain/permission-set';
+import type { AwsPolicyDocument, AwsStatement } from '@/lib/domain/permission-document';
 import { type ParsedPolicy, type ParsedStatement, pointerTo } from '@/lib/policy/aws/parsed-policy';
 import { narrowAction } from './narrow-action';
 import { narrowResources } from './narrow-resources';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Wanted } from '@/lib/resources/plan';
 import type { RoleSpec } from '@/lib/resources/resource';
+import { setUpDigest } from '../set-up-digest';
 import { desired } from './desired';
-import type { DesiredInput, GrantFacts } from './desired-input';
-import { setUpDigest } from './set-up-digest';
+import type { AwsDesiredInput, AwsGrantFacts } from './desired-input';
 
-const grant = (id: string, live: boolean): GrantFacts => ({
+const grant = (id: string, live: boolean): AwsGrantFacts => ({
   id,
   requestNumber: Number(id),
   permissionSet: 'aws-read-bucket-prefix',
@@ -14,7 +14,7 @@ const grant = (id: string, live: boolean): GrantFacts => ({
   documents: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['s3:GetObject'], Resource: [id] }] },
   live,
 });
-const input: DesiredInput = {
+const input: AwsDesiredInput = {
   portalId: 'demo',
   workload: { tenant: 'tenant', environment: 'prod', serviceAccount: 'irsa-test' },
   boundary: { cloud: 'aws', accountId: '111111111111', region: 'eu-west-1', partition: 'aws' },

@@ -3,8 +3,9 @@ import { workloadAddress } from '@/lib/domain/words';
 import { ROLE_ARN_ANNOTATION } from '@/lib/resources/kubernetes/names';
 import type { Wanted } from '@/lib/resources/plan';
 import type { AnnotationSpec, AwsPlace, OidcProviderSpec, RoleSpec } from '@/lib/resources/resource';
+import type { ClusterFacts } from '../desired-input';
 import { wantGrant } from './desired-grant';
-import type { ClusterFacts, DesiredInput } from './desired-input';
+import type { AwsDesiredInput } from './desired-input';
 import { pathOf, roleArnOf, roleName } from './names';
 import { ownerTags } from './owner-tags';
 
@@ -16,7 +17,7 @@ export const SESSION_SECONDS = 3600;
  * issuer are left out of the trust. Where no cluster is ready nothing in AWS is wanted or unwanted: not knowing a
  * cluster must never take access away.
  */
-export function desired(input: DesiredInput): Wanted[] {
+export function desired(input: AwsDesiredInput): Wanted[] {
   const live = input.grants.some((grant) => grant.live);
   const ready = input.clusters.filter(isReady);
   if (live && ready.length === 0) return annotations(input, 'present');
@@ -35,11 +36,11 @@ function isReady(cluster: ClusterFacts): cluster is ReadyCluster {
   return cluster.namespaceExists && cluster.issuer !== undefined;
 }
 
-function placeOf({ boundary }: DesiredInput): AwsPlace {
+function placeOf({ boundary }: AwsDesiredInput): AwsPlace {
   return { accountId: boundary.accountId, partition: boundary.partition, region: boundary.region };
 }
 
-function provider(input: DesiredInput, cluster: ReadyCluster): Wanted {
+function provider(input: AwsDesiredInput, cluster: ReadyCluster): Wanted {
   const audience = partitionOf(input.boundary.region).stsAudience;
   const spec: OidcProviderSpec = {
     kind: 'aws.iam.OidcProvider',
@@ -51,7 +52,7 @@ function provider(input: DesiredInput, cluster: ReadyCluster): Wanted {
   return { spec, presence: 'present' };
 }
 
-function roleSpec(input: DesiredInput, ready: readonly ReadyCluster[]): RoleSpec {
+function roleSpec(input: AwsDesiredInput, ready: readonly ReadyCluster[]): RoleSpec {
   const { workload, boundary } = input;
   const subject = `system:serviceaccount:${workload.tenant}:${workload.serviceAccount}`;
   const audience = partitionOf(boundary.region).stsAudience;
@@ -69,12 +70,12 @@ function roleSpec(input: DesiredInput, ready: readonly ReadyCluster[]): RoleSpec
   };
 }
 
-function boundaryArn({ boundary, boundaryPolicy }: DesiredInput): string {
+function boundaryArn({ boundary, boundaryPolicy }: AwsDesiredInput): string {
   if (boundaryPolicy.startsWith('arn:')) return boundaryPolicy;
   return iamArn(boundary.partition, boundary.accountId, `policy/${boundaryPolicy.replace(/^\//, '')}`);
 }
 
-function annotations(input: DesiredInput, presence: Wanted['presence']): Wanted[] {
+function annotations(input: AwsDesiredInput, presence: Wanted['presence']): Wanted[] {
   // Without a known issuer the role cannot trust the cluster, and an annotation would only make pods fail.
   const clusters = input.clusters.filter((cluster) => presence === 'absent' || cluster.issuer !== undefined);
   return clusters.map((cluster) => {
@@ -85,6 +86,7 @@ function annotations(input: DesiredInput, presence: Wanted['presence']): Wanted[
       serviceAccount: input.workload.serviceAccount,
       key: ROLE_ARN_ANNOTATION,
       value: roleArnOf(input, input.boundary),
+      principal: roleArnOf(input, input.boundary),
     };
     return { spec, presence };
   });

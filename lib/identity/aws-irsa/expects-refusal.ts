@@ -1,4 +1,5 @@
-import type { AwsPolicyDocument, ProbeCall } from '@/lib/domain/permission-set';
+import type { AwsPolicyDocument } from '@/lib/domain/permission-document';
+import type { ProbeCall } from '@/lib/domain/probe';
 import { evaluate } from '@/lib/policy/aws/evaluate';
 import { parsePolicy } from '@/lib/policy/aws/parse-policy';
 import { contextOf, type PolicyRequest } from '@/lib/policy/aws/request-context';

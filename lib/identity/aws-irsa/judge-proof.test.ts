@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Probe } from '@/lib/domain/permission-set';
-import { judgeProof } from './judge-proof';
+import type { Probe } from '@/lib/domain/probe';
+import { judgeProof as judge } from './judge-proof';
 
 const roleArn = 'arn:aws:iam::111111111111:role/xks/tenant/xks-tenant-irsa-test-0000000000';
 const sessionArn = 'arn:aws:sts::111111111111:assumed-role/xks-tenant-irsa-test-0000000000/session';
 const call = (words: string) => ({ service: 's3', operation: 'ListObjectsV2', input: {}, words }) as const;
 const probe: Probe = { kind: 'calls', allowed: call('list raw/'), refused: call('list other/') };
+const judgeProof = (output: unknown, what: Probe, name: string, mustRefuse = true) =>
+  judge({ output, probe: what, principal: { name, carried: name }, mustRefuse });
 const output = (allowed: object, refused: object, arn = sessionArn) => ({
   identity: { arn, account: '111111111111', userId: 'AROA:session' },
   calls: [

@@ -1,7 +1,7 @@
-import type { DesiredInput, GrantFacts } from './desired-input';
+import type { AwsDesiredInput, AwsGrantFacts } from './desired-input';
 
 /** Marks that make an AWS object ours; `xks:request` names the request that first brought it. */
-export function ownerTags({ portalId, workload }: DesiredInput): Record<string, string> {
+export function ownerTags({ portalId, workload }: AwsDesiredInput): Record<string, string> {
   return {
     'xks:portal': portalId,
     'xks:tenant': workload.tenant,
@@ -12,6 +12,6 @@ export function ownerTags({ portalId, workload }: DesiredInput): Record<string, 
 }
 
 /** Marks of what belongs to one grant. */
-export function grantTags(input: DesiredInput, grant: GrantFacts): Record<string, string> {
+export function grantTags(input: AwsDesiredInput, grant: AwsGrantFacts): Record<string, string> {
   return { ...ownerTags(input), 'xks:request': String(grant.requestNumber) };
 }

@@ -9,12 +9,10 @@ import { oidcProvider } from '@/lib/resources/aws/oidc-provider';
 import { policyArn } from '@/lib/resources/aws/policy';
 import { sortRolePolicies } from '@/lib/resources/aws/role-policies';
 import type { AttachmentSpec, Observed, OidcProviderSpec, PolicySpec, RoleSpec } from '@/lib/resources/resource';
-import type { CloudReaders, ResourceReader } from '../resource-provider';
+import type { ReadersOf, ResourceReader } from '../resource-provider';
 import { awsCall } from './classify-error';
 import { parseDocument } from './parse-document';
 import { tagRecord } from './tags';
-
-type AwsReaders = Omit<CloudReaders, 'kubernetes.ServiceAccountAnnotation'>;
 
 const ABSENT: Observed = { state: 'absent' };
 const present = (attributes: object): Observed => ({ state: 'present', attributes });
@@ -24,7 +22,7 @@ const present = (attributes: object): Observed => ({ state: 'present', attribute
  * picture does not hold (a role's description and session duration, a policy's tags, a provider's audiences) is taken to be
  * as wanted: it serves to notice differences, and a run then looks closely.
  */
-export async function snapshotAccount(client: IAMClient): Promise<AwsReaders> {
+export async function snapshotAccount(client: IAMClient): Promise<ReadersOf<'aws'>> {
   const [{ roles, policies }, providers] = await Promise.all([readDetails(client), readProviders(client)]);
   return {
     'aws.iam.OidcProvider': reader<OidcProviderSpec>((spec) => {

@@ -1,6 +1,7 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import type { Probe, ProbeCall } from '@/lib/domain/permission-set';
-import { PROBE_LABEL } from '@/lib/resources/kubernetes/names';
+import type { Probe, ProbeCall } from '@/lib/domain/probe';
+import { CLOUD_OF, type IdentitySystem, isNamespaceSubject } from '@/lib/domain/words';
+import { POD_IDENTITY_LABEL, PROBE_LABEL, WORKLOAD_IDENTITY_LABEL } from '@/lib/resources/kubernetes/names';
 
 /** Where a probe runs, and as whom. */
 export interface ProbePodRef {
@@ -10,37 +11,51 @@ export interface ProbePodRef {
 }
 
 export interface ProbePodSpec extends ProbePodRef {
+  /** By which the pod gets its identity. */
+  system: IdentitySystem;
+  /** Or `NAMESPACE_SUBJECT`. */
   serviceAccount: string;
   /** By digest. */
   image: string;
   probe: Probe;
 }
 
-/** After this many seconds the kubelet ends a probe pod, whatever it does. */
-const DEADLINE_SECONDS = 60;
+/**
+ * After this many seconds the kubelet ends a probe pod, whatever it does. AAD Pod Identity gives a token only when its
+ * controller has attached the identity to the node, which takes up to 100 s.
+ */
+export const DEADLINE_SECONDS = {
+  'aws-irsa': 60,
+  'eks-pod-identity': 60,
+  'azure-workload-identity': 60,
+  'aad-pod-identity': 120,
+} as const satisfies Record<IdentitySystem, number>;
+
+const WAIT: Partial<Record<IdentitySystem, { waitSeconds: number }>> = { 'aad-pod-identity': { waitSeconds: 100 } };
 
 /**
  * The one shape of pod the portal creates; the ValidatingAdmissionPolicy in `deploy/kubernetes` admits no other. No volume,
  * variable or API token of its own: what it has, the identity webhook gave it, as it gives the workload's own pods.
  */
-export function probePodShape({ namespace, name, serviceAccount, image, probe }: ProbePodSpec): V1Pod {
+export function probePodShape(spec: ProbePodSpec): V1Pod {
+  const { namespace, name, system, serviceAccount, image, probe } = spec;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name, namespace, labels: { [PROBE_LABEL]: 'true' } },
+    metadata: { name, namespace, labels: { [PROBE_LABEL]: 'true', ...optIn(spec) } },
     spec: {
-      serviceAccountName: serviceAccount,
+      serviceAccountName: isNamespaceSubject({ serviceAccount }) ? 'default' : serviceAccount,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       restartPolicy: 'Never',
-      activeDeadlineSeconds: DEADLINE_SECONDS,
+      activeDeadlineSeconds: DEADLINE_SECONDS[system],
       terminationGracePeriodSeconds: 0,
       securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
       containers: [
         {
           name: 'probe',
           image,
-          args: [JSON.stringify({ calls: callsOf(probe) })],
+          args: [JSON.stringify({ cloud: CLOUD_OF[system], ...WAIT[system], calls: callsOf(probe) })],
           securityContext: {
             allowPrivilegeEscalation: false,
             readOnlyRootFilesystem: true,
@@ -51,6 +66,12 @@ export function probePodShape({ namespace, name, serviceAccount, image, probe }:
       ],
     },
   };
+}
+
+/** The label by which a pod opts into its identity system: the one thing a probe shares with the workload's own pods. */
+function optIn({ system, namespace }: ProbePodSpec): Record<string, string> {
+  if (system === 'azure-workload-identity') return { [WORKLOAD_IDENTITY_LABEL]: 'true' };
+  return system === 'aad-pod-identity' ? { [POD_IDENTITY_LABEL]: namespace } : {};
 }
 
 function callsOf(probe: Probe): object[] {

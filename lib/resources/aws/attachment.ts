@@ -1,6 +1,6 @@
 import { fields } from '../field-change';
+import { hclLabel, hclResource } from '../hcl';
 import type { AttachmentSpec, ResourceKindDefinition } from '../resource';
-import { hclLabel, hclResource } from './hcl';
 
 /** A managed policy on a role; there is nothing more to it than that it is there. */
 export interface AttachmentAttributes {
@@ -12,6 +12,12 @@ export const attachment: ResourceKindDefinition<'aws.iam.RolePolicyAttachment', 
   kind: 'aws.iam.RolePolicyAttachment',
   ownership: 'own',
   noun: 'Attachment',
+  isInCluster: false,
+  shortName: (spec) => lastPart(spec.policyArn),
+  fullName: (spec) => `${lastPart(spec.policyArn)} on ${spec.roleName}`,
+  where: ({ place }) => `AWS account ${place.accountId}`,
+  note: () => undefined,
+  essence: () => '',
   address: (spec) => `${spec.roleArn}#${spec.policyArn}`,
   dependsOn: (spec) => [spec.roleArn, spec.policyArn],
   isOurs: () => true,
@@ -20,8 +26,12 @@ export const attachment: ResourceKindDefinition<'aws.iam.RolePolicyAttachment', 
   exportAs: (spec) =>
     hclResource(
       'aws_iam_role_policy_attachment',
-      hclLabel(spec.policyArn.slice(spec.policyArn.lastIndexOf('/') + 1)),
+      hclLabel(lastPart(spec.policyArn)),
       `${spec.roleName}/${spec.policyArn}`,
       { role: spec.roleName, policy_arn: spec.policyArn },
     ),
 };
+
+function lastPart(arn: string): string {
+  return arn.slice(arn.lastIndexOf('/') + 1);
+}

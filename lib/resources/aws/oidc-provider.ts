@@ -1,7 +1,7 @@
 import { iamArn } from '@/lib/domain/aws-partitions';
 import { fields } from '../field-change';
+import { hclLabel, hclResource } from '../hcl';
 import type { OidcProviderSpec, ResourceKindDefinition } from '../resource';
-import { hclLabel, hclResource } from './hcl';
 
 /** An OIDC provider as IAM gives it back; `url` with its `https://`, which IAM leaves out. */
 export interface OidcProviderAttributes {
@@ -25,6 +25,12 @@ export const oidcProvider: ResourceKindDefinition<'aws.iam.OidcProvider', OidcPr
   kind: 'aws.iam.OidcProvider',
   ownership: 'share',
   noun: 'OIDC provider',
+  isInCluster: false,
+  shortName: (spec) => spec.issuer,
+  fullName: (spec) => spec.issuer,
+  where: ({ place }) => `AWS account ${place.accountId}`,
+  note: (spec) => `for cluster ${spec.cluster}`,
+  essence: (spec) => spec.audience,
   address: arnOf,
   dependsOn: () => [],
   isOurs: () => false,

@@ -1,9 +1,9 @@
 import { iamArn } from '@/lib/domain/aws-partitions';
-import { samePolicy } from '@/lib/domain/canonical-policy';
-import { changed, fields } from '../field-change';
+import { canonicalPolicy, samePolicy } from '@/lib/domain/canonical-policy';
+import { changed, counted, fields } from '../field-change';
+import { hclJson, hclLabel, hclResource } from '../hcl';
+import { carriesOwnerTags, diffTags } from '../owner-tags';
 import type { PolicySpec, ResourceKindDefinition } from '../resource';
-import { hclJson, hclLabel, hclResource } from './hcl';
-import { carriesOwnerTags, diffTags } from './ownership-tags';
 
 /** A customer managed policy with its parsed default version. */
 export interface PolicyAttributes {
@@ -22,6 +22,12 @@ export const policy: ResourceKindDefinition<'aws.iam.Policy', PolicyAttributes> 
   kind: 'aws.iam.Policy',
   ownership: 'own',
   noun: 'Policy',
+  isInCluster: false,
+  shortName: (spec) => spec.name,
+  fullName: (spec) => `${spec.path}${spec.name}`,
+  where: ({ place }) => `AWS account ${place.accountId}`,
+  note: (spec) => counted(spec.document.Statement.length, 'statement'),
+  essence: (spec) => canonicalPolicy(spec.document),
   address: policyArn,
   dependsOn: () => [],
   isOurs: (spec, found) => carriesOwnerTags(spec.tags, found.tags),

@@ -1,9 +1,9 @@
 import { iamArn } from '@/lib/domain/aws-partitions';
-import { samePolicy } from '@/lib/domain/canonical-policy';
-import { changed, fields } from '../field-change';
+import { canonicalPolicy, samePolicy } from '@/lib/domain/canonical-policy';
+import { changed, counted, fields } from '../field-change';
+import { hclJson, hclLabel, hclResource } from '../hcl';
+import { carriesOwnerTags, diffTags } from '../owner-tags';
 import type { ResourceKindDefinition, RoleSpec } from '../resource';
-import { hclJson, hclLabel, hclResource } from './hcl';
-import { carriesOwnerTags, diffTags } from './ownership-tags';
 import { trustDocument } from './trust-document';
 
 /** A role as IAM gives it back; `trust` is its parsed AssumeRolePolicyDocument. */
@@ -32,10 +32,17 @@ export const role: ResourceKindDefinition<'aws.iam.Role', RoleAttributes> = {
   kind: 'aws.iam.Role',
   ownership: 'own',
   noun: 'Role',
+  isInCluster: false,
+  shortName: (spec) => spec.name,
+  fullName: (spec) => `${spec.path}${spec.name}`,
+  where: ({ place }) => `AWS account ${place.accountId}`,
+  note: (spec) => `trusts ${counted(spec.trust.length, 'cluster')}`,
+  essence: (spec) => [canonicalPolicy(trustDocument(spec)), spec.boundaryArn, spec.sessionSeconds],
   address: roleArn,
   dependsOn: () => [],
   // A role name is unique whatever its path, and a path cannot be changed: the same name elsewhere is not our role.
   isOurs: (spec, found) => carriesOwnerTags(spec.tags, found.tags) && found.path === spec.path,
+  foreign: (found) => found.foreignPolicies ?? [],
   diff: (spec, found) => {
     const trust = trustDocument(spec);
     return [

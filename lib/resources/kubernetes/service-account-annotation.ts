@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { changed, fields } from '../field-change';
-import type { AnnotationSpec, ResourceKindDefinition } from '../resource';
+import { type AnnotationSpec, KNOWN_AFTER_APPLY, type ResourceKindDefinition } from '../resource';
 import { FIELD_MANAGER } from './names';
 
 /** One annotation of a ServiceAccount; `manager` is the field manager that owns its key, where known. */
@@ -22,7 +22,7 @@ export function annotationManifest(spec: AnnotationSpec): string {
   });
 }
 
-/** One key of somebody's ServiceAccount. It needs the role it names, so that no pod starts with a role that is not there. */
+/** One key of somebody's ServiceAccount. It needs the principal it names, so that no pod starts with one that is not there. */
 export const serviceAccountAnnotation: ResourceKindDefinition<
   'kubernetes.ServiceAccountAnnotation',
   AnnotationAttributes
@@ -30,8 +30,15 @@ export const serviceAccountAnnotation: ResourceKindDefinition<
   kind: 'kubernetes.ServiceAccountAnnotation',
   ownership: 'field',
   noun: 'Annotation',
+  isInCluster: true,
+  shortName: (spec) => `${spec.serviceAccount} on ${spec.cluster}`,
+  fullName: (spec) => `${spec.namespace}/${spec.serviceAccount} ${spec.key}`,
+  where: (spec) => `cluster ${spec.cluster}`,
+  note: () => undefined,
+  essence: (spec) => spec.value,
+  isPending: (spec) => spec.value === KNOWN_AFTER_APPLY,
   address: (spec) => `${spec.cluster}/${spec.namespace}/${spec.serviceAccount}#${spec.key}`,
-  dependsOn: (spec) => [spec.value],
+  dependsOn: (spec) => [spec.principal],
   isOurs: (_spec, found) => found.manager === FIELD_MANAGER,
   diff: (spec, found) => changed(spec.key, found.value, spec.value),
   content: (spec) => fields({ [spec.key]: spec.value }),

@@ -1,7 +1,7 @@
-import { changed } from '../field-change';
-import type { FieldChange } from '../resource';
+import { changed } from './field-change';
+import type { FieldChange } from './resource';
 
-/** Tag keys that say whose an AWS object is; all four must agree. */
+/** Tag keys that say whose a thing in a cloud is; all four must agree. */
 export const OWNER_TAGS = ['xks:portal', 'xks:tenant', 'xks:environment', 'xks:workload'] as const;
 
 /** Only objects with exactly our marks may be changed or deleted. */

@@ -1,20 +1,21 @@
 import type { Condition } from '@/lib/domain/status';
 import type { WorkloadRef } from '@/lib/domain/words';
 import type { Plan } from '@/lib/resources/plan';
-import type { ClusterEvidence, ProofFacts, StepResult } from './evidence';
+import type { ClusterEvidence, ProofFacts, StepResult } from '../cluster-evidence';
+import type { Principal } from '../identity-system';
 
-/** Everything the conditions of one workload are judged on; times are ISO 8601. */
+/** Everything the conditions of one workload in one identity system are judged on; times are ISO 8601. */
 export interface JudgeInput {
   workload: WorkloadRef;
-  /** As computed before `applied`. */
+  /** The system's own steps, as computed before `applied`. */
   plan: Plan;
   applied: readonly StepResult[];
   clusters: readonly ClusterEvidence[];
   proofs: readonly ProofFacts[];
-  /** Our last write of trust, role, policy or annotation. */
+  /** Our last write of trust, principal, permissions or annotation. */
   setUpAt?: string;
   setUpDigest?: string;
-  roleArn: string;
+  principal: Principal;
   grantsLive: number;
   /** Ids of the live grants that have a probe; each needs a proof on every cluster. */
   grantIds?: readonly string[];

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { deriveHeadline } from '@/lib/domain/headline';
 import { addressOf } from '@/lib/resources/kinds';
+import { ROLE_ARN_ANNOTATION } from '@/lib/resources/kubernetes/names';
 import { planResources } from '@/lib/resources/plan-resources';
 import type { Observed, ResourceSpec } from '@/lib/resources/resource';
 import { sampleSpecs, seen } from '@/lib/resources/sample-specs';
-import { judge } from './conditions';
-import type { ClusterEvidence, PodFacts, ProofFacts } from './evidence';
+import { AWS_IRSA_TRAITS } from '../aws-irsa/traits';
+import type { ClusterEvidence, PodFacts, ProofFacts } from '../cluster-evidence';
 import type { JudgeInput } from './judge-input';
+import { judgeSystem } from './judge-system';
 
+const judge = (of: JudgeInput) => judgeSystem(of, AWS_IRSA_TRAITS);
 const setUpAt = '2026-03-01T12:00:00Z';
 const now = '2026-03-01T13:00:00Z';
 const { annotation } = sampleSpecs;
@@ -20,7 +23,11 @@ function plan(change: (spec: ResourceSpec) => Observed = seen, presence: 'presen
 }
 function pod(name: string, createdAt: string, env: Record<string, string> = {}): PodFacts {
   const owner = { kind: 'Deployment', name: 'web' };
-  return { name, phase: 'Running', createdAt, owner, containers: [{ name: 'app', env }], isProbe: false };
+  return {
+    ...{ name, phase: 'Running', createdAt, owner, serviceAccount: 'irsa-test', labels: {}, hostNetwork: false },
+    containers: [{ name: 'app', env }],
+    isProbe: false,
+  };
 }
 const injected = { AWS_ROLE_ARN: roleArn };
 const eks1: ClusterEvidence = {
@@ -29,8 +36,8 @@ const eks1: ClusterEvidence = {
   syncedAt: now,
   namespaceExists: true,
   serviceAccountExists: true,
-  annotation: { value: roleArn, manager: 'xks-access', changedAt: setUpAt },
-  webhookPresent: true,
+  annotations: { [ROLE_ARN_ANNOTATION]: { value: roleArn, manager: 'xks-access', changedAt: setUpAt } },
+  systems: ['aws-irsa'],
   pods: [pod('a', '2026-03-01T12:10:00Z', injected)],
 };
 const proof: ProofFacts = {
@@ -48,7 +55,7 @@ const input: JudgeInput = {
   proofs: [proof],
   setUpAt,
   setUpDigest: 'd',
-  roleArn,
+  principal: { name: roleArn, carried: roleArn },
   grantsLive: 1,
   now,
 };
@@ -89,11 +96,11 @@ describe('judge', () => {
   });
 
   it.each([
-    ['not-injected', true],
-    ['webhook-absent', false],
-  ])('is broken (%s) where a new pod did not get the role', (reason, webhookPresent) => {
+    ['not-injected', eks1.systems],
+    ['webhook-absent', []],
+  ])('is broken (%s) where a new pod did not get the role', (reason, systems) => {
     const pods = [pod('a', '2026-03-01T12:30:00Z')];
-    expect(about(onCluster({ pods, webhookPresent }), 'injected')).toMatchObject({ status: 'broken', reason });
+    expect(about(onCluster({ pods, systems }), 'injected')).toMatchObject({ status: 'broken', reason });
   });
 
   it.each([

@@ -1,12 +1,25 @@
-/** What is known of one pod of the workload; `env` holds only the identity variables. */
+import type { IdentitySystem } from '@/lib/domain/words';
+
+/** What is known of one pod; `env` holds only the identity variables, `labels` all of them. */
 export interface PodFacts {
   name: string;
   phase: string;
   createdAt: string;
+  serviceAccount: string;
+  labels: Record<string, string>;
+  hostNetwork: boolean;
+  nodeName?: string;
   /** The thing one restarts: Deployment, StatefulSet, DaemonSet, Job …; absent for a bare pod. */
   owner?: { kind: string; name: string };
   containers: { name: string; env: Record<string, string> }[];
   isProbe: boolean;
+}
+
+/** One identity annotation of the ServiceAccount and who owns its key. */
+export interface AnnotationFacts {
+  value: string;
+  manager?: string;
+  changedAt?: string;
 }
 
 /** What one cluster says about the workload, from the read model, with its age. */
@@ -17,8 +30,11 @@ export interface ClusterEvidence {
   syncedAt?: string;
   namespaceExists: boolean;
   serviceAccountExists: boolean;
-  annotation?: { value: string; manager?: string; changedAt?: string };
-  webhookPresent: boolean;
+  /** By key. */
+  annotations: Readonly<Record<string, AnnotationFacts>>;
+  /** Systems whose webhook (or, for AAD Pod Identity, whose controllers) the cluster has. */
+  systems: readonly IdentitySystem[];
+  /** Those of the workload: its ServiceAccount's, or every labelled one where the subject is the namespace. */
   pods: PodFacts[];
 }
 

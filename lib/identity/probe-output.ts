@@ -9,10 +9,11 @@ const call = z.object({
   durationMs: z.number().optional(),
 });
 
-/** The one line of JSON that the probe pod prints. */
+/** The one line of JSON that the probe pod prints last; the identity is as STS or as Entra's token says. */
 export const probeOutput = z.object({
   identity: z.union([
     z.object({ arn: z.string(), account: z.string(), userId: z.string() }),
+    z.object({ clientId: z.string(), principalId: z.string(), tenantId: z.string() }),
     z.object({ error: z.object({ code: z.string(), message: z.string() }) }),
   ]),
   calls: z.array(call),
@@ -20,4 +21,5 @@ export const probeOutput = z.object({
 });
 
 export type ProbeOutput = z.infer<typeof probeOutput>;
+export type ProbeIdentity = ProbeOutput['identity'];
 export type ProbeCallResult = z.infer<typeof call>;

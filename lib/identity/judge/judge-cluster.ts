@@ -1,16 +1,20 @@
 import type { Condition } from '@/lib/domain/status';
-import type { ClusterEvidence } from './evidence';
-import { judgeStep } from './judge-applied';
+import { kindOf } from '@/lib/resources/kinds';
+import { isClusterStep } from '@/lib/resources/plan';
+import type { ClusterEvidence } from '../cluster-evidence';
+import { annotatedAt } from './annotated-at';
+import { judgeStep, worst } from './judge-applied';
 import { judgeInjected } from './judge-injected';
 import type { JudgeInput } from './judge-input';
 import { judgeProven } from './judge-proven';
+import type { SystemTraits } from './system-traits';
 
 /** Conditions of one cluster, in the order a pod meets them; what cannot hold yet is not judged. */
-export function judgeCluster(input: JudgeInput, cluster: ClusterEvidence): Condition[] {
+export function judgeCluster(input: JudgeInput, cluster: ClusterEvidence, traits: SystemTraits): Condition[] {
   const reachable = judgeReachable(input, cluster);
-  const annotated = judgeAnnotated(input, cluster);
+  const annotated = judgeAnnotated(input, cluster, traits);
   if (annotated.status !== 'proven') return [reachable, annotated];
-  return [reachable, annotated, judgeInjected(input, cluster), judgeProven(input, cluster)];
+  return [reachable, annotated, judgeInjected(input, cluster, traits), judgeProven(input, cluster, traits)];
 }
 
 function judgeReachable(input: JudgeInput, cluster: ClusterEvidence): Condition {
@@ -26,9 +30,9 @@ function judgeReachable(input: JudgeInput, cluster: ClusterEvidence): Condition 
   return { ...base, status: 'unknown', reason: 'cluster-unreachable', message, since: cluster.syncedAt ?? input.now };
 }
 
-function judgeAnnotated(input: JudgeInput, cluster: ClusterEvidence): Condition {
+function judgeAnnotated(input: JudgeInput, cluster: ClusterEvidence, traits: SystemTraits): Condition {
   const { workload } = input;
-  const since = cluster.annotation?.changedAt ?? input.setUpAt ?? input.now;
+  const since = annotatedAt(cluster, traits) ?? input.setUpAt ?? input.now;
   const say = (status: Condition['status'], reason: string, message: string, command?: string): Condition => ({
     type: 'annotated',
     cluster: cluster.name,
@@ -51,14 +55,13 @@ function judgeAnnotated(input: JudgeInput, cluster: ClusterEvidence): Condition 
       `kubectl -n ${workload.tenant} create serviceaccount ${workload.serviceAccount}`,
     );
   }
-  const step = input.plan.steps.find(
-    ({ spec }) => spec.kind === 'kubernetes.ServiceAccountAnnotation' && spec.cluster === cluster.name,
-  );
-  if (step === undefined) {
+  const steps = input.plan.steps.filter((step) => isClusterStep(step) && kindOf(step.spec).isInCluster);
+  const here = steps.filter((step) => isClusterStep(step) && step.spec.cluster === cluster.name);
+  if (here.length === 0) {
     return say('waiting', 'issuer-unknown', `The issuer of ${cluster.name} has not been discovered yet.`);
   }
-  const verdict = judgeStep(step, input.applied);
+  const verdict = worst(here.map((step) => judgeStep(step, input.applied)));
   return verdict.status === 'proven'
-    ? say('proven', 'annotated', `The ServiceAccount on ${cluster.name} names the role.`)
+    ? say('proven', 'annotated', `The ServiceAccount on ${cluster.name} names the ${traits.principal}.`)
     : say(verdict.status, verdict.reason, verdict.message);
 }

@@ -1,6 +1,8 @@
-import type { ClusterEvidence, PodFacts } from './evidence';
+import type { ClusterEvidence, PodFacts } from '../cluster-evidence';
+import type { Principal } from '../identity-system';
+import type { SystemTraits } from './system-traits';
 
-/** `yes`: holds the role that is wanted. `stale`: older than the annotation, so it never could. `no`: should, but does not. */
+/** `yes`: holds the principal that is wanted. `stale`: older than the annotation, so it never could. `no`: should, but does not. */
 export type PodVerdict = 'yes' | 'stale' | 'no';
 
 /** Whether a pod counts: ended ones need nothing, probes are ours. */
@@ -10,18 +12,23 @@ export function isRunning(pod: PodFacts): boolean {
 
 /**
  * Judged by the variable the webhook writes, which it does on CREATE only: a pod from before the annotation (or before
- * its last change) keeps what it has until it is replaced. One container with the role is enough, because containers can be
- * left out on purpose (`skip-containers`). Source: amazon-eks-pod-identity-webhook.
+ * its last change) keeps what it has until it is replaced. One container with the variable is enough, because containers can
+ * be left out on purpose (`skip-containers`). Sources: amazon-eks-pod-identity-webhook, azure-workload-identity.
  */
-export function judgePod(pod: PodFacts, roleArn: string, annotatedAt: string | undefined): PodVerdict {
-  if (roleArnOfPod(pod) === roleArn) return 'yes';
-  if (annotatedAt === undefined) return 'stale';
-  return Date.parse(pod.createdAt) <= Date.parse(annotatedAt) ? 'stale' : 'no';
+export function judgePod(
+  pod: PodFacts,
+  { carried }: Principal,
+  setUpAt: string | undefined,
+  traits: SystemTraits,
+): PodVerdict {
+  if (carried !== undefined && traits.carriedBy(pod) === carried) return 'yes';
+  if (setUpAt === undefined) return 'stale';
+  return Date.parse(pod.createdAt) <= Date.parse(setUpAt) ? 'stale' : 'no';
 }
 
-/** The role a pod's containers were given, undefined if none. */
-export function roleArnOfPod(pod: PodFacts): string | undefined {
-  return pod.containers.map((container) => container.env.AWS_ROLE_ARN).find((arn) => arn !== undefined);
+/** The first value that any of a pod's containers has for a variable. */
+export function variableOf(pod: PodFacts, name: string): string | undefined {
+  return pod.containers.map((container) => container.env[name]).find((value) => value !== undefined);
 }
 
 /** `kubectl` that replaces the pods of these owners; undefined where nothing can be restarted, e.g. bare pods and Jobs. */
