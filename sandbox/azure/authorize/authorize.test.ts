@@ -132,7 +132,7 @@ describe('conditions of assignments', () => {
     assign(CONTAINER, BLOB_READER, { condition: `${part('raw/')} OR ${part('reports/')}`, conditionVersion: '2.0' });
     const read = (path: string) => may({ attributes: { resource: { [`${blobs}:path`]: path } } });
     const list = (prefix?: string) => {
-      const request = prefix === undefined ? {} : { [`${blobs}:prefix`]: prefix };
+      const request: Record<string, string> = prefix === undefined ? {} : { [`${blobs}:prefix`]: prefix };
       return may({ subOperation: 'Blob.List', attributes: { request } });
     };
     expect(['raw/a', 'reports/b', 'private/c', 'raw'].map(read)).toEqual([true, true, false, false]);
