@@ -1,11 +1,12 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FaultTable } from '../kernel/faults';
 import type { IssuerTable } from '../kernel/issuers';
 import type { ClusterHandle } from '../kubernetes/cluster-handle';
-import type { Program } from '../kubernetes/kubelet/run-program';
-import { type Kubelet, startKubelet } from '../kubernetes/kubelet/start-kubelet';
-import { createPodNetwork, type ExternalService } from '../kubernetes/network/pod-network';
-import type { ManagedIdentities } from '../kubernetes/pod-identity/token-source';
+import type { Kubelet } from '../kubernetes/kubelet/start-kubelet';
+import { setForcedNamespaced, setMicRunning } from '../kubernetes/pod-identity/installation';
+import { DEMO_ATTACH_SECONDS } from '../kubernetes/pod-identity/pod-identity-settings';
+import { startMic } from '../kubernetes/pod-identity/start-mic';
 import { startKubernetes } from '../kubernetes/start-kubernetes';
 import { createAzureWorkloadIdentityWebhook } from '../kubernetes/webhook/azure-workload-identity-webhook';
 import { createPodIdentityWebhook } from '../kubernetes/webhook/pod-identity-webhook';
@@ -15,28 +16,24 @@ import { keepCertificate } from './keep-certificate';
 import { ObjectsFile } from './keep-objects';
 import { keepTokens } from './keep-tokens';
 import { seedCluster } from './seed-cluster';
+import { type NodeOptions, startNode } from './start-node';
 import { waitForDeployments } from './wait-for-deployments';
 
-/** The Azure that pods and pod identity reach. */
-export interface AzureSide extends ManagedIdentities {
-  /** `https://127.0.0.1:<port>`, where every Azure host name is really served. */
-  url: string;
-  port: number;
-  tenantId: string;
-}
+export type { AzureSide } from './start-node';
 
-interface Options {
+interface Options extends Omit<NodeOptions, 'podIdentity'> {
   wanted: readonly WorldCluster[];
-  stateDir: string;
   ports: Readonly<Record<string, number>>;
-  programs: ReadonlyMap<string, Program>;
-  /** Where pods reach AWS. */
-  awsUrl: string;
-  /** Absent where no Azure is there: then pods reach none of its hosts, and pod identity assigns nothing. */
-  azure?: AzureSide;
   faults: FaultTable;
   issuers: IssuerTable;
-  log(line: string): void;
+}
+
+/** What of a cluster's AAD Pod Identity can be changed while it runs. */
+export interface PodIdentityControl {
+  /** How long Azure takes to attach; NMI's retries are faster or slower with it. */
+  setAttachSeconds(seconds: number): void;
+  setNamespaced(isNamespaced: boolean): void;
+  setMicRunning(isRunning: boolean): void;
 }
 
 /** A cluster with the node that runs its pods. */
@@ -44,19 +41,15 @@ export interface RunningCluster extends ClusterHandle {
   kubelet: Kubelet;
   /** Makes azure-workload-identity's webhook time out, or answer again. */
   setAzureWebhookAnswering(isAnswering: boolean): void;
+  /** Where AAD Pod Identity is installed. */
+  podIdentity?: PodIdentityControl & { stop(): void };
 }
 
-/** Pods believe in the public STS; its real address range decides what their policies say. */
-const awsService = (upstream: string): ExternalService => ({
-  variable: 'AWS_ENDPOINT_URL',
-  destination: { host: 'sts.eu-west-1.amazonaws.com', ip: '52.94.5.21', port: 443 },
-  upstream,
-});
-
-/** The clusters of the demo world with webhook, nodes and objects, as an earlier process left them or new. */
+/** The clusters of the demo world with webhooks, nodes and objects, as an earlier process left them or new. */
 export async function startClusters(options: Options) {
   const { wanted, stateDir, ports, faults, issuers, log } = options;
   const tls = await keepCertificate(stateDir);
+  writeFileSync(path.join(stateDir, 'ca.pem'), tls.ca);
   const files = new Map(wanted.map(({ name }) => [name, new ObjectsFile(stateDir, name)]));
   const running = new Map<string, RunningCluster>();
   const kept = new Map(wanted.map(({ name }) => [name, files.get(name)?.read()]));
@@ -82,9 +75,7 @@ export async function startClusters(options: Options) {
     if (!handle) continue;
     if (!handle.store.get(WEBHOOK_RESOURCE, '', WEBHOOK_NAME)) seedWebhook(handle.store);
     running.set(name, {
-      ...handle,
-      store: handle.store,
-      kubelet: startNode(cluster, handle, options),
+      ...runCluster(cluster, handle, options),
       setAzureWebhookAnswering: (isAnswering) => azureWebhook.setAnswering(name, isAnswering),
     });
     const access = { url: handle.url, token: handle.adminToken, ca: tls.ca };
@@ -100,6 +91,7 @@ export async function startClusters(options: Options) {
     ca: tls.ca,
     clusters: running,
     close: async () => {
+      for (const { podIdentity } of running.values()) podIdentity?.stop();
       await Promise.all([...running.values()].map(({ kubelet }) => kubelet.close()));
       await kubernetes.close();
       for (const file of files.values()) file.flush();
@@ -107,21 +99,31 @@ export async function startClusters(options: Options) {
   };
 }
 
-function startNode(
-  { provider, region }: WorldCluster,
+/** Starts a cluster's nodes, and pod identity where it is installed. */
+function runCluster(
+  cluster: WorldCluster,
   handle: ClusterHandle,
-  { stateDir, programs, awsUrl, log }: Options,
-): Kubelet {
-  return startKubelet({
-    cluster: handle.name,
-    provider,
-    region,
-    store: handle.store,
-    volumesFolder: path.join(stateDir, 'volumes', handle.name),
-    programs,
-    network: createPodNetwork(handle.store, [awsService(awsUrl)]),
-    mintToken: handle.mintToken,
-    processEnv: () => ({ AWS_EC2_METADATA_DISABLED: 'true' }),
-    log,
+  options: Options,
+): Omit<RunningCluster, 'setAzureWebhookAnswering'> {
+  const { store } = handle;
+  const settings = { attachSeconds: DEMO_ATTACH_SECONDS };
+  const kubelet = startNode(cluster, handle, { ...options, podIdentity: settings });
+  if (!cluster.podIdentity) return { ...handle, store, kubelet };
+  const mic = startMic({
+    store,
+    settings,
+    ...(options.azure ? { identities: options.azure } : {}),
+    log: (line) => options.log(`${cluster.name}: ${line}`),
+    now: () => new Date(),
   });
+  const podIdentity = {
+    setAttachSeconds: (seconds: number) => {
+      settings.attachSeconds = seconds;
+      mic.settingsChanged();
+    },
+    setNamespaced: (isNamespaced: boolean) => setForcedNamespaced(store, isNamespaced),
+    setMicRunning: (isRunning: boolean) => setMicRunning(store, isRunning),
+    stop: mic.stop,
+  };
+  return { ...handle, store, kubelet, podIdentity };
 }
