@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { SERVED as AWS_SERVED } from './aws/served';
 import { startAws } from './aws/start-aws';
+import { SERVED as AZURE_SERVED } from './azure/served';
+import { startAzure } from './azure/start-azure';
 import { SERVED as CONTROL_SERVED } from './control/routes';
 import { startControl } from './control/start-control';
 import { FaultTable } from './kernel/faults';
@@ -11,9 +13,12 @@ import { SERVED as KUBERNETES_SERVED } from './kubernetes/served/served';
 import { SERVED as OPENID_SERVED, startOpenid } from './openid/start-openid';
 import { writeReady } from './ready';
 import { loadSettings } from './settings';
+import { createAzureSide } from './world/azure-side';
 import { buildProbe } from './world/build-probe';
-import { CLUSTERS, HOME_CLUSTER } from './world/clusters';
+import { AZURE, CLUSTERS, HOME_CLUSTER } from './world/clusters';
+import { keepCertificate } from './world/keep-certificate';
 import { seedAws } from './world/seed-aws';
+import { seedAzure } from './world/seed-azure';
 import { startClusters } from './world/start-clusters';
 import { USERS } from './world/users';
 
@@ -34,9 +39,26 @@ const aws = parts.has('aws')
     })
   : undefined;
 
-// Even where the tenants' clusters are external, the portal has a home: the cluster whose tokens AWS trusts.
+const azure = parts.has('azure')
+  ? await startAzure({
+      ...shared,
+      host: '127.0.0.1',
+      port: ports.azure,
+      tls: await keepCertificate(stateDir),
+      tenantId: AZURE.tenantId,
+      now: () => new Date(),
+      stateFile: path.join(stateDir, 'azure.json'),
+    })
+  : undefined;
+const azureAccess = azure && {
+  resourceManagerUrl: azure.url,
+  authorityHost: `${azure.url}/`,
+  ...seedAzure(azure.world),
+};
+
+// Even where the tenants' clusters are external, the portal has a home: the cluster whose tokens the clouds trust.
 const isOurs = parts.has('kubernetes');
-const wanted = isOurs ? CLUSTERS : aws ? [HOME_CLUSTER] : [];
+const wanted = isOurs ? CLUSTERS : aws || azure ? [HOME_CLUSTER] : [];
 const clusters = await startClusters({
   ...shared,
   wanted,
@@ -44,6 +66,7 @@ const clusters = await startClusters({
   ports,
   programs: await buildProbe(stateDir),
   awsUrl: aws?.url ?? settings.externalAws ?? PUBLIC_STS,
+  ...(azure && { azure: createAzureSide(azure) }),
 });
 const accounts = aws ? seedAws(aws.world) : [];
 const openid = await startOpenid({
@@ -57,6 +80,7 @@ const openid = await startOpenid({
 const served: readonly ServedRow[] = [
   ...(wanted.length > 0 ? KUBERNETES_SERVED : []),
   ...(aws ? AWS_SERVED : []),
+  ...(azure ? AZURE_SERVED : []),
   ...OPENID_SERVED,
   ...CONTROL_SERVED,
 ];
@@ -79,6 +103,11 @@ const control = await startControl({
         aws.world.propagationSeconds = seconds;
       },
     }),
+    ...(azure && {
+      setAzurePropagationSeconds: (seconds: number) => {
+        azure.world.propagationSeconds = seconds;
+      },
+    }),
   },
 });
 
@@ -86,7 +115,7 @@ const control = await startControl({
 async function close(): Promise<void> {
   await Promise.all([control.close(), openid.close()]);
   await clusters.close();
-  await aws?.close();
+  await Promise.all([aws?.close(), azure?.close()]);
   process.exit(0);
 }
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void close());
@@ -99,6 +128,7 @@ writeReady(stateDir, {
   controlUrl: control.url,
   caFile,
   clusters: isOurs ? [...clusters.clusters.values()] : [],
-  home: aws ? clusters.clusters.get(HOME_CLUSTER.name) : undefined,
+  home: aws || azure ? clusters.clusters.get(HOME_CLUSTER.name) : undefined,
   aws: aws && { endpointUrl: aws.url, region: HOME_CLUSTER.region, accounts },
+  azure: azureAccess,
 });

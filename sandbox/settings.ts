@@ -16,18 +16,18 @@ const file = z.strictObject({
   externalAws: z.url().optional(),
 });
 
-const PARTS = ['kubernetes', 'aws'] as const;
+const PARTS = ['kubernetes', 'aws', 'azure'] as const;
 export type Part = (typeof PARTS)[number];
 
 export type Settings = z.infer<typeof file> & { parts: ReadonlySet<Part> };
 
-/** Reads `--settings=FILE --parts=kubernetes,aws`; a part that is not named is external. Throws on anything unknown. */
+/** Reads `--settings=FILE --parts=kubernetes,aws,azure`; a part that is not named is external. Throws on anything unknown. */
 export function loadSettings(args: string[]): Settings {
   const { values } = parseArgs({
     args,
     options: { settings: { type: 'string' }, parts: { type: 'string', default: PARTS.join(',') } },
   });
-  if (!values.settings) throw new Error('usage: sandbox/main.ts --settings=FILE [--parts=kubernetes,aws]');
+  if (!values.settings) throw new Error('usage: sandbox/main.ts --settings=FILE [--parts=kubernetes,aws,azure]');
   const named = values.parts.split(',').filter((name) => name !== '');
   const parts = new Set(z.array(z.enum(PARTS)).parse(named));
   return { ...file.parse(JSON.parse(readFileSync(values.settings, 'utf8'))), parts };

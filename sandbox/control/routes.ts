@@ -20,6 +20,8 @@ export interface ControlTargets {
   clusters: ReadonlyMap<string, ControlledCluster>;
   directory: Directory;
   setPropagationSeconds?: (seconds: number) => void;
+  /** Of role assignments and federated credentials. */
+  setAzurePropagationSeconds?: (seconds: number) => void;
   served: readonly ServedRow[];
 }
 
@@ -44,6 +46,7 @@ const faultBody = z.strictObject({
   status: z.number().int().min(400).max(599).optional(),
   code: z.string().optional(),
   delayMs: z.number().int().nonnegative().optional(),
+  retryAfterSeconds: z.number().int().nonnegative().nullable().optional(),
 });
 const unreachableBody = z.strictObject({ unreachable: z.boolean().default(true) });
 const schedulingBody = z.strictObject({ on: z.boolean() });
@@ -64,7 +67,7 @@ const ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: /^\/faults$/,
-    shown: '/faults {service, operation, kind, nth?, status?, code?, delayMs?}',
+    shown: '/faults {service, operation, kind, nth?, status?, code?, delayMs?, retryAfterSeconds?}',
     run: ({ faults }, _name, body) => [201, { id: faults.plant(faultBody.parse(body)) }],
   },
   {
@@ -112,6 +115,16 @@ const ROUTES: readonly Route[] = [
     run: ({ setPropagationSeconds }, _name, body) => {
       if (!setPropagationSeconds) return [404, { error: 'AWS is external' }];
       setPropagationSeconds(propagationBody.parse(body).seconds);
+      return DONE;
+    },
+  },
+  {
+    method: 'POST',
+    path: /^\/azure\/propagation$/,
+    shown: '/azure/propagation {seconds}',
+    run: ({ setAzurePropagationSeconds }, _name, body) => {
+      if (!setAzurePropagationSeconds) return [404, { error: 'Azure is external' }];
+      setAzurePropagationSeconds(propagationBody.parse(body).seconds);
       return DONE;
     },
   },
