@@ -64,8 +64,9 @@ export class AzureSeed {
     credentials: readonly Omit<FederatedCredential, 'effectiveAt'>[] = [],
   ): UserAssignedIdentity {
     return this.resource(group, 'Microsoft.ManagedIdentity/userAssignedIdentities', name, {
-      clientId: randomUUID(),
-      principalId: randomUUID(),
+      // Steady, because configuration outside the world names them.
+      clientId: steadyGuid(`client of ${group}/${name}`),
+      principalId: steadyGuid(`principal of ${group}/${name}`),
       federatedCredentials: credentials.map((credential) => ({ ...credential, effectiveAt: 0 })),
     });
   }
