@@ -93,9 +93,9 @@ const control = await startControl({
     served,
     directory: openid.directory,
     clusters: new Map(
-      [...clusters.clusters].map(([name, { kubelet, issuer, setUnreachable, expireHistory }]) => [
+      [...clusters.clusters].map(([name, { kubelet, ...cluster }]) => [
         name,
-        { issuer, setUnreachable, expireHistory, setScheduling: kubelet.setScheduling },
+        { ...cluster, setScheduling: kubelet.setScheduling },
       ]),
     ),
     ...(aws && {

@@ -10,7 +10,14 @@ interface Manifest {
   kind: string;
   metadata: { name: string };
   rules?: { resources?: string[]; nonResourceURLs?: string[]; verbs: string[] }[];
-  spec?: { failurePolicy?: string; policyName?: string; matchConditions?: { expression: string }[] };
+  spec?: {
+    failurePolicy?: string;
+    policyName?: string;
+    matchConditions?: { expression: string }[];
+    validations?: { message: string; expression: string }[];
+    podSelector?: unknown;
+    egress?: unknown;
+  };
 }
 
 const folder = import.meta.dirname;
@@ -60,11 +67,14 @@ describe('the manifests for a cluster', () => {
     expect(resources.filter((name) => /secret|configmap|\/|\*/.test(name))).toEqual([]);
   });
 
-  it('let the writer change ServiceAccounts and probe pods and nothing else', () => {
+  it('let the writer change ServiceAccounts, probe pods and pod identities and nothing else', () => {
     const writes = rulesOf('xks-access-writer').flatMap(({ resources = [], verbs }) =>
       resources.flatMap((resource) => verbs.filter((verb) => verb !== 'get').map((verb) => `${verb} ${resource}`)),
     );
-    expect(writes).toEqual(['patch serviceaccounts', 'create pods', 'delete pods']);
+    const podIdentity = ['azureidentities', 'azureidentitybindings'].flatMap((resource) =>
+      ['create', 'patch', 'delete'].map((verb) => `${verb} ${resource}`),
+    );
+    expect(writes).toEqual(['patch serviceaccounts', 'create pods', 'delete pods', ...podIdentity]);
   });
 
   it('deny where an admission policy cannot be evaluated, and bind every one of them', () => {
@@ -72,5 +82,39 @@ describe('the manifests for a cluster', () => {
     const bound = manifests.flatMap(({ spec }) => spec?.policyName ?? []);
     expect(policies.map(({ metadata }) => metadata.name).sort()).toEqual(bound.sort());
     expect(policies.map(({ spec }) => spec?.failurePolicy)).toEqual(policies.map(() => 'Fail'));
+  });
+
+  it('let a probe pod ask for both of Azure’s identity systems, the claim being its own namespace’s alone', () => {
+    const probe = manifests.find(({ metadata, spec }) => metadata.name === 'xks-access-probe-pod' && spec?.validations);
+    const expressions = (probe?.spec?.validations ?? []).map(({ expression }) => expression);
+    const labels = expressions.flatMap((expression) =>
+      expression.includes('labels.all(')
+        ? [...expression.matchAll(/'([a-z.-]+\/?[a-z-]+)'/g)].map(([, key]) => key)
+        : [],
+    );
+    expect([...new Set(labels)].filter((label) => label !== 'true').sort()).toEqual([
+      'aadpodidbinding',
+      'azure.workload.identity/use',
+      'xks-access.io/probe',
+      'xks-access.io/workload-hash',
+    ]);
+    const about = (label: string) =>
+      expressions.filter((expression) => expression.includes(`'${label}'`) && !expression.includes('labels.all('));
+    expect(about('azure.workload.identity/use')).toEqual([
+      expect.stringMatching(/labels\['azure\.workload\.identity\/use'\] == 'true'$/),
+    ]);
+    expect(about('aadpodidbinding')).toEqual([
+      expect.stringMatching(/labels\['aadpodidbinding'\] == namespaceObject\.metadata\.name$/),
+    ]);
+  });
+
+  it('lead only probes of pod identity to instance metadata', () => {
+    const reaching = manifests.filter(({ spec }) => JSON.stringify(spec?.egress ?? '').includes('169.254.169.254'));
+    expect(reaching.map(({ spec }) => spec?.podSelector)).toEqual([
+      {
+        matchLabels: { 'xks-access.io/probe': 'true' },
+        matchExpressions: [{ key: 'aadpodidbinding', operator: 'Exists' }],
+      },
+    ]);
   });
 });

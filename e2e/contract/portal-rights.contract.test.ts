@@ -48,7 +48,9 @@ afterAll(() => kubernetes.close());
 
 /** `patch serviceaccounts`, `create serviceaccounts/token`, `list apps/deployments`. */
 async function may(account: string, [verb, path]: [verb: string, path: string]): Promise<boolean> {
-  const [group, rest] = /^(apps|batch|rbac\.authorization\.k8s\.io)\//.test(path) ? path.split('/', 2) : ['', path];
+  const [group, rest] = /^(apps|batch|rbac\.authorization\.k8s\.io|aadpodidentity\.k8s\.io)\//.test(path)
+    ? path.split('/', 2)
+    : ['', path];
   const [resource, subresource] = (rest ?? '').split('/');
   const resourceAttributes = { verb, group, resource, subresource, namespace: 'tenant' };
   const user = `system:serviceaccount:xks-access:${account}`;
@@ -70,12 +72,17 @@ const everyone: [string, string][] = [
   ['patch', 'apps/deployments'],
   ['create', 'rbac.authorization.k8s.io/rolebindings'],
   ['impersonate', 'users'],
+  ['create', 'aadpodidentity.k8s.io/azurepodidentityexceptions'],
+  ['patch', 'aadpodidentity.k8s.io/azureassignedidentities'],
+  ['update', 'aadpodidentity.k8s.io/azureidentities'],
 ];
 const writerOnly: [string, string][] = [
   ['patch', 'serviceaccounts'],
   ['create', 'pods'],
   ['delete', 'pods'],
   ['get', 'pods/log'],
+  ['create', 'aadpodidentity.k8s.io/azureidentities'],
+  ['patch', 'aadpodidentity.k8s.io/azureidentitybindings'],
 ];
 const both: [string, string][] = [
   ['watch', 'pods'],
@@ -83,6 +90,7 @@ const both: [string, string][] = [
   ['watch', 'apps/replicasets'],
   ['list', 'batch/jobs'],
   ['list', 'rbac.authorization.k8s.io/rolebindings'],
+  ['watch', 'aadpodidentity.k8s.io/azureassignedidentities'],
 ];
 
 describe('the portal’s rights in a cluster', () => {

@@ -3,6 +3,7 @@ import type { FaultTable } from '../kernel/faults';
 import type { IssuerTable } from '../kernel/issuers';
 import type { ServedRow } from '../kernel/served';
 import type { Directory } from '../openid/directory';
+import type { PodIdentityControl } from '../world/start-clusters';
 
 /** What of a running cluster can be made to fail. */
 export interface ControlledCluster {
@@ -11,6 +12,10 @@ export interface ControlledCluster {
   expireHistory(): void;
   /** Off: new pods stay Pending, as where no kubelet runs. */
   setScheduling(isOn: boolean): void;
+  /** Off: azure-workload-identity's webhook times out, and labelled pods cannot be made. */
+  setAzureWebhookAnswering(isAnswering: boolean): void;
+  /** Only where AAD Pod Identity is installed. */
+  podIdentity?: PodIdentityControl;
 }
 
 /** The parts of the sandbox that the control endpoint reaches; absent ones are external. */
@@ -50,6 +55,12 @@ const faultBody = z.strictObject({
 });
 const unreachableBody = z.strictObject({ unreachable: z.boolean().default(true) });
 const schedulingBody = z.strictObject({ on: z.boolean() });
+const webhookBody = z.strictObject({ answering: z.boolean() });
+const podIdentityBody = z.strictObject({
+  attachSeconds: z.number().min(0).max(600).optional(),
+  namespaced: z.boolean().optional(),
+  micRunning: z.boolean().optional(),
+});
 const issuerBody = z.strictObject({ cluster: z.string(), broken: z.boolean().default(true) });
 const propagationBody = z.strictObject({ seconds: z.number().min(0).max(600) });
 const userBody = z.strictObject({ groups: z.array(z.string()).optional(), disabled: z.boolean().optional() });
@@ -60,6 +71,15 @@ const inCluster = ({ clusters }: ControlTargets, name: string, act: (cluster: Co
   act(cluster);
   return DONE;
 };
+
+function changePodIdentity(
+  podIdentity: PodIdentityControl | undefined,
+  { attachSeconds, namespaced, micRunning }: z.infer<typeof podIdentityBody>,
+): void {
+  if (attachSeconds !== undefined) podIdentity?.setAttachSeconds(attachSeconds);
+  if (namespaced !== undefined) podIdentity?.setNamespaced(namespaced);
+  if (micRunning !== undefined) podIdentity?.setMicRunning(micRunning);
+}
 
 const ROUTES: readonly Route[] = [
   { method: 'GET', path: /^\/served$/, shown: '/served', run: ({ served }) => [200, served] },
@@ -98,6 +118,24 @@ const ROUTES: readonly Route[] = [
     shown: '/clusters/{name}/scheduling {on}',
     run: (targets, name, body) =>
       inCluster(targets, name, (cluster) => cluster.setScheduling(schedulingBody.parse(body).on)),
+  },
+  {
+    method: 'POST',
+    path: /^\/clusters\/([^/]+)\/azure-webhook$/,
+    shown: '/clusters/{name}/azure-webhook {answering}',
+    run: (targets, name, body) =>
+      inCluster(targets, name, (cluster) => cluster.setAzureWebhookAnswering(webhookBody.parse(body).answering)),
+  },
+  {
+    method: 'POST',
+    path: /^\/clusters\/([^/]+)\/pod-identity$/,
+    shown: '/clusters/{name}/pod-identity {attachSeconds?, namespaced?, micRunning?}',
+    run: (targets, name, body) => {
+      const wanted = podIdentityBody.parse(body);
+      const cluster = targets.clusters.get(name);
+      if (cluster && !cluster.podIdentity) return [404, { error: `${name} has no AAD Pod Identity` }];
+      return inCluster(targets, name, ({ podIdentity }) => changePodIdentity(podIdentity, wanted));
+    },
   },
   {
     method: 'POST',
