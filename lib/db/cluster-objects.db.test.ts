@@ -14,7 +14,7 @@ beforeAll(async () => {
   await db.environment.create({ data: { name: 'prod', clusters: { create: { name: 'eks1' } } } });
   await db.tenant.create({ data: { name: 'tenant', displayName: 'Tenant' } });
   const ref = { tenant: 'tenant', environment: 'prod', serviceAccount: 'web' };
-  await db.workload.create({ data: { id: WORKLOAD, ...ref, system: 'aws-irsa', createdAt: at, statusSince: at } });
+  await db.workload.create({ data: { id: WORKLOAD, ...ref, createdAt: at, statusSince: at } });
   const shared = { permissionSet: 's', setVersion: 1, parameters: {}, documents: {}, digest: 'd', endsAt: at };
   await db.request.create({
     data: {
