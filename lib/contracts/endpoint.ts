@@ -26,6 +26,8 @@ export interface Endpoint<
   status: 200 | 201 | 202;
   /** A POST that only computes: it needs no idempotency key. */
   writesNothing?: boolean;
+  /** How often one person may call it in a minute (429 beyond), where it is called while somebody types. */
+  perMinuteMax?: number;
 }
 
 export const nothing = z.strictObject({});
@@ -38,7 +40,7 @@ export function endpoint<
   R extends z.ZodType = z.ZodType,
 >(
   given: Pick<Endpoint<P, Q, B, R>, 'operationId' | 'method' | 'path' | 'summary' | 'scope' | 'response'> &
-    Partial<Pick<Endpoint<P, Q, B, R>, 'params' | 'query' | 'body' | 'status' | 'writesNothing'>>,
+    Partial<Pick<Endpoint<P, Q, B, R>, 'params' | 'query' | 'body' | 'status' | 'writesNothing' | 'perMinuteMax'>>,
 ): Endpoint<P, Q, B, R> {
   return {
     params: nothing as unknown as P,

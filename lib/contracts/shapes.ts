@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { SEVERITIES } from '@/lib/domain/finding';
 import { CONDITION_TYPES, STATUSES } from '@/lib/domain/status';
-import { IDENTITY_SYSTEMS } from '@/lib/domain/words';
+import { IDENTITY_SYSTEMS, isNamespaceSubject } from '@/lib/domain/words';
 
 /** ISO 8601 with offset. */
 export const instant = z.iso.datetime({ offset: true });
 export const uuid = z.uuid();
+
+const SERVICE_ACCOUNT = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /** Namespace: DNS label, 63 (Kubernetes). */
 export const namespaceName = z
@@ -19,12 +21,15 @@ export const environmentName = z
     'an environment name: lower-case letters, digits and dashes, 63 at most',
   );
 
-/** ServiceAccount: DNS subdomain, 253 (Kubernetes); dots allowed. */
+/**
+ * ServiceAccount: DNS subdomain, 253 (Kubernetes); dots allowed. Or `_namespace`, the subject of AAD Pod Identity, which no
+ * ServiceAccount can be called.
+ */
 export const serviceAccountName = z
   .string()
   .max(253)
-  .regex(
-    /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+  .refine(
+    (name) => isNamespaceSubject({ serviceAccount: name }) || SERVICE_ACCOUNT.test(name),
     'a ServiceAccount name: lower-case letters, digits, dashes and dots, 253 at most',
   );
 
