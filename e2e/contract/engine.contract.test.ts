@@ -3,6 +3,7 @@ import { recordIssuer } from '@/lib/db/cluster-health';
 import { roleName } from '@/lib/identity/aws-irsa/names';
 import { reconcileWorkload } from '@/lib/reconcile/reconcile-workload';
 import { sweep } from '@/lib/reconcile/sweep';
+import { CLUSTERS } from '@/sandbox/world/clusters';
 import { approve, loadWorkload, reconcileUntil, revoke, until } from './engine-grant';
 import { annotateAs, makeServiceAccount, removeAnnotation } from './engine-people';
 import { type EngineWorld, startEngineWorld } from './engine-world';
@@ -20,7 +21,7 @@ beforeAll(async () => {
   world = await startEngineWorld();
   await until(async () => {
     const clusters = await world.db.cluster.findMany();
-    return clusters.length === 3 && clusters.every(({ syncedAt, issuer }) => syncedAt && issuer);
+    return clusters.length === CLUSTERS.length && clusters.every(({ syncedAt, issuer }) => syncedAt && issuer);
   });
 }, 120_000);
 afterAll(() => world.close());
