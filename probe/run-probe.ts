@@ -1,8 +1,9 @@
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { AWS_OPERATIONS, type AwsConfig } from './aws-operations';
-import { describeError, type Failure } from './describe-error';
-import type { ProbeCall } from './parse-input';
+import type { AwsIdentity } from './aws-cloud';
+import type { AzureIdentity } from './azure-cloud';
+import type { Cloud, Progress } from './cloud';
+import { since, withDeadline } from './deadline';
+import type { Failure } from './describe-error';
+import type { ProbeCall, ProbeInput } from './parse-input';
 
 export interface CallResult extends Partial<Failure> {
   id: string;
@@ -11,49 +12,33 @@ export interface CallResult extends Partial<Failure> {
 }
 
 export interface ProbeOutput {
-  identity: { arn: string; account: string; userId: string } | { error: Failure };
+  identity: AwsIdentity | AzureIdentity | { error: Failure };
   calls: CallResult[];
   durationMs: number;
 }
 
-/** The codes that mean "you may not"; everything else that fails proves nothing about permission. */
-const REFUSALS: ReadonlySet<string> = new Set([
-  'AccessDenied',
-  'AccessDeniedException',
-  'AuthorizationError',
-  'AuthorizationErrorException',
-  'Forbidden',
-]);
-
-const CALL_TIMEOUT_MS = 5000;
 const TOTAL_TIMEOUT_MS = 25_000;
-
-const PATIENCE = {
-  maxAttempts: 2,
-  requestHandler: {
-    connectionTimeout: CALL_TIMEOUT_MS,
-    requestTimeout: CALL_TIMEOUT_MS,
-    socketTimeout: CALL_TIMEOUT_MS,
-    throwOnRequestTimeout: true,
-  },
-};
+/** What is left for the calls of a probe that has waited for its credentials as long as it may. */
+const CALLS_TIMEOUT_MS = 12_000;
 
 /**
- * Gets credentials the way any program in this pod would, asks who it is, then makes the calls. Without an identity
- * no call is made: a refusal to hand out credentials must not look like a refused call.
+ * Gets credentials, asks who it is, then makes the calls. Without an identity no call is made: a refusal to hand out
+ * credentials must not look like a refused call.
  */
-export async function runProbe(calls: readonly ProbeCall[]): Promise<ProbeOutput> {
+export async function runProbe<Clients, Identity extends AwsIdentity | AzureIdentity>(
+  cloud: Cloud<Clients, Identity>,
+  { calls, waitSeconds }: ProbeInput,
+  report: (progress: Progress) => void,
+): Promise<ProbeOutput> {
   const startedAt = performance.now();
-  const abortSignal = AbortSignal.timeout(TOTAL_TIMEOUT_MS);
+  const timeoutMs = Math.max(TOTAL_TIMEOUT_MS, waitSeconds * 1000 + CALLS_TIMEOUT_MS);
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
-    const credentials = await withDeadline(fromNodeProviderChain({ clientConfig: PATIENCE })(), abortSignal);
-    const config: AwsConfig = { ...PATIENCE, credentials };
-    const caller = new STSClient(config).send(new GetCallerIdentityCommand({}), { abortSignal });
-    const { Arn: arn = '', Account: account = '', UserId: userId = '' } = await withDeadline(caller, abortSignal);
-    const results = await Promise.all(calls.map((call) => makeCall(config, call, abortSignal)));
-    return { identity: { arn, account, userId }, calls: results, durationMs: since(startedAt) };
+    const { clients, identity } = await cloud.signIn({ signal, waitSeconds, report });
+    const results = await Promise.all(calls.map((call) => makeCall(cloud, clients, call, signal)));
+    return { identity, calls: results, durationMs: since(startedAt) };
   } catch (cause) {
-    const error = describeError(cause);
+    const error = cloud.describeError(cause);
     const message = 'not tried: no identity';
     const results = calls.map(({ id }) => ({
       id,
@@ -66,31 +51,21 @@ export async function runProbe(calls: readonly ProbeCall[]): Promise<ProbeOutput
   }
 }
 
-async function makeCall(config: AwsConfig, call: ProbeCall, abortSignal: AbortSignal): Promise<CallResult> {
+async function makeCall<Clients>(
+  { operations, refusals, describeError }: Cloud<Clients, unknown>,
+  clients: Clients,
+  { id, service, operation, input }: ProbeCall,
+  signal: AbortSignal,
+): Promise<CallResult> {
   const startedAt = performance.now();
-  const { id } = call;
   try {
-    await withDeadline(run(config, call, abortSignal), abortSignal);
+    const known = operations[`${service}:${operation}`];
+    if (!known) throw new Error(`unknown operation ${service}:${operation}`);
+    await withDeadline(known.run(clients, input, signal), signal);
     return { id, outcome: 'allowed', durationMs: since(startedAt) };
   } catch (cause) {
     const failure = describeError(cause);
-    const outcome = REFUSALS.has(failure.code) ? 'refused' : 'error';
+    const outcome = refusals.has(failure.code) ? 'refused' : 'error';
     return { id, outcome, ...failure, durationMs: since(startedAt) };
   }
 }
-
-async function run(config: AwsConfig, { service, operation, input }: ProbeCall, signal: AbortSignal): Promise<unknown> {
-  const known = AWS_OPERATIONS[`${service}:${operation}`];
-  if (!known) throw new Error(`unknown operation ${service}:${operation}`);
-  return known.run(config, input, signal);
-}
-
-/** Credential providers know no abort signal, so the clock also runs beside the call. */
-function withDeadline<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const deadline = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-  return Promise.race([work, deadline]);
-}
-
-const since = (startedAt: number): number => Math.round(performance.now() - startedAt);

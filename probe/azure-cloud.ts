@@ -1,0 +1,104 @@
+import type { DefaultAzureCredentialOptions, TokenCredential } from '@azure/identity';
+import type { AzureClients } from './azure-clients';
+import { AZURE_OPERATIONS } from './azure-operations';
+import type { Cloud, SignInOptions } from './cloud';
+import { withDeadline } from './deadline';
+import { describeAzureError } from './describe-azure-error';
+
+export interface AzureIdentity {
+  clientId: string;
+  principalId: string;
+  tenantId: string;
+}
+
+/** Every resource's tokens name the same principal; ARM's can be had without any right. */
+const IDENTITY_SCOPE = 'https://management.azure.com/.default';
+const ASK_AGAIN_MS = 5000;
+
+/** Azure by the default credential of its SDK: workload identity, or the node's (pod) identity endpoint. */
+export const AZURE_CLOUD: Cloud<AzureClients, AzureIdentity> = {
+  operations: AZURE_OPERATIONS,
+  refusals: new Set([
+    'AuthorizationPermissionMismatch',
+    'AuthorizationFailure',
+    'AuthorizationFailed',
+    'AccessDenied',
+    'Denied',
+    'Forbidden',
+    'ForbiddenByRbac',
+    'ForbiddenByPolicy',
+    'UNAUTHORIZED',
+    'UnauthorizedAccess',
+  ]),
+  describeError: describeAzureError,
+  async signIn(options) {
+    // A developer's credentials would start programs such as the Azure CLI, and prove nothing about this pod.
+    process.env.AZURE_TOKEN_CREDENTIALS = 'prod';
+    const [{ DefaultAzureCredential }, { recordRefusals }, { createAzureClients }] = await Promise.all([
+      import('@azure/identity'),
+      import('./record-refusals'),
+      import('./azure-clients'),
+    ]);
+    const refused = recordRefusals();
+    const createCredential = () =>
+      new DefaultAzureCredential({
+        httpClient: refused.httpClient,
+        // Whoever waits asks again anyway, and wants each answer at once.
+        retryOptions: { maxRetries: options.waitSeconds > 0 ? 0 : 1 },
+      } as DefaultAzureCredentialOptions);
+    const { credential, token } = await askForToken(createCredential, options, refused.explain);
+    return { clients: createAzureClients(credential), identity: readIdentity(token) };
+  },
+};
+
+type Explain = (error: unknown) => unknown;
+
+/**
+ * The token that says who we are. Where there is time to wait, it is asked for again every five seconds, and an answer
+ * that is long in coming (the node's endpoint holds a request while it waits itself) is reported on as well.
+ */
+async function askForToken(create: () => TokenCredential, options: SignInOptions, explain: Explain) {
+  const { waitSeconds, signal } = options;
+  const startedAt = performance.now();
+  const elapsedSeconds = () => Math.round((performance.now() - startedAt) / 1000);
+  const patience = waitSeconds > 0 ? AbortSignal.any([signal, AbortSignal.timeout(waitSeconds * 1000)]) : signal;
+  const report = () => options.report({ progress: 'waiting for a token', elapsedSeconds: elapsedSeconds() });
+  const timer = waitSeconds > 0 ? setInterval(report, ASK_AGAIN_MS) : undefined;
+  let failure: unknown;
+  try {
+    for (;;) {
+      // A new one each time: a credential remembers which source had nothing.
+      const credential = create();
+      try {
+        const answer = await withDeadline(credential.getToken(IDENTITY_SCOPE), patience);
+        if (answer) return { credential, token: answer.token };
+      } catch (error) {
+        failure = explain(patience.aborted ? (failure ?? error) : error);
+      }
+      if (waitSeconds === 0 || patience.aborted) throw failure;
+      await pause(ASK_AGAIN_MS, patience);
+    }
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener('abort', end, { once: true });
+  });
+}
+
+function readIdentity(token: string): AzureIdentity {
+  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as Record<
+    string,
+    unknown
+  >;
+  const text = (name: string) => String(claims[name] ?? '');
+  return { clientId: text('appid'), principalId: text('oid'), tenantId: text('tid') };
+}
