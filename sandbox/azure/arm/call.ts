@@ -35,7 +35,7 @@ export interface ArmOperation {
   /** Compared without case; `{scope}` takes any number of segments, every other name one. */
   path: string;
   /** The right it needs; undefined where the answer holds only what the caller may see. */
-  action: string | undefined;
+  action: string | undefined | ((call: ArmCall) => string);
   /** Where the right is needed and locks are looked for. */
   scope(call: ArmCall): string;
   attributes?(call: ArmCall): ConditionAttributes;

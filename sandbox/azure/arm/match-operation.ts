@@ -18,7 +18,7 @@ export function createMatcher(operations: readonly ArmOperation[]) {
 }
 
 function compile(template: string): RegExp {
-  const source = template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\/\{(\w+)\}/g, (_whole, name: string) => {
+  const source = template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\/?\{(\w+)\}/g, (_whole, name: string) => {
     return name === 'scope' ? '(?<scope>(?:/[^/]+)*)' : `/(?<${name}>[^/]+)`;
   });
   return new RegExp(`^${source}$`, 'i');

@@ -32,7 +32,7 @@ export function showAssignment(call: ArmCall, assignment: RoleAssignment) {
       createdOn: assignment.createdAt,
       updatedOn: assignment.updatedAt,
       createdBy: assignment.createdBy,
-      updatedBy: call.caller.principalId,
+      updatedBy: assignment.createdBy,
       delegatedManagedIdentityResourceId: null,
       description: assignment.description ?? null,
     },
@@ -134,7 +134,8 @@ export const ROLE_ASSIGNMENT_OPERATIONS: readonly ArmOperation[] = [
     id: 'RoleAssignments_Delete',
     method: 'DELETE',
     path: OWN,
-    action: `${TYPE}/delete`,
+    // Nothing is there to delete: 204 for whoever may know that.
+    action: (call) => `${TYPE}/${call.world.roleAssignments.has(keyOfId(call.path)) ? 'delete' : 'read'}`,
     scope: ownPath,
     attributes: resourceAttributes,
     run: remove,

@@ -16,11 +16,11 @@ function show(call: ArmCall, role: RoleDefinition) {
   const { roleName, type, description, assignableScopes, permissions } = role;
   return {
     properties: {
-      ...{ roleName, type, description, assignableScopes, permissions },
-      createdOn: role.createdAt,
-      updatedOn: role.updatedAt,
-      createdBy: null,
-      updatedBy: null,
+      ...{ roleName, type, description, assignableScopes },
+      // Conditions inside definitions came with a later version.
+      permissions: permissions.map(({ actions, notActions, dataActions, notDataActions }) => ({
+        ...{ actions, notActions, dataActions, notDataActions },
+      })),
     },
     id: `${findSubscriptionId(call.path) ?? ''}/providers/${TYPE}/${role.id}`,
     type: TYPE,

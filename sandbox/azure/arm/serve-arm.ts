@@ -33,7 +33,8 @@ async function run(
   const call: ArmCall = { world, caller, now: endpoint.now(), path, parameters, query, body, host };
   checkSubscription(world, path);
   const scope = operation.scope(call);
-  if (operation.action !== undefined) checkRights(call, operation.action, scope, operation.attributes?.(call));
+  const action = typeof operation.action === 'function' ? operation.action(call) : operation.action;
+  if (action !== undefined) checkRights(call, action, scope, operation.attributes?.(call));
   if (method !== 'HEAD' && operation.id !== 'ResourceGroups_CreateOrUpdate') checkGroup(world, path);
   if (!operation.passesLocks) checkLocks(world, method, scope);
   return operation.run(call);
