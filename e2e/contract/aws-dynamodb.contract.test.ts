@@ -186,6 +186,9 @@ describe('tables', () => {
       query({ FilterExpression: 'nonsense(total)' }),
       query({ FilterExpression: 'total = :absent' }),
       query({ IndexName: 'by-day' }),
+      query({ FilterExpression: `${'('.repeat(9000)}total = :c` }),
+      put('orders', { ...order('deep', '1'), nested: JSON.parse(`${'{"L":['.repeat(40)}{"S":"x"}${']}'.repeat(40)}`) }),
+      put('orders', { ...order('large', '1'), text: { S: 'x'.repeat(500_000) } }),
     ];
     const codes = (await Promise.all(wrong.map(refusalOf))).map(({ code }) => code);
     expect(new Set(codes)).toEqual(new Set(['ValidationException']));

@@ -96,11 +96,11 @@ describe('what is not served', () => {
     expect(await nothing.text()).toContain('<Code>InvalidAction</Code>');
     const other = await fetch(aws.url, {
       method: 'POST',
-      headers: { 'x-amz-target': 'DynamoDB_20120810.ListTables' },
+      headers: { 'x-amz-target': 'Kinesis_20131202.ListStreams' },
       body: '{}',
     });
     expect(other.status).toBe(501);
     const log = aws.lines.join('\n');
-    for (const what of ['iam:ListUsers', 'iam:MakeCoffee', 'DynamoDB_20120810.ListTables']) expect(log).toContain(what);
+    for (const what of ['iam:ListUsers', 'iam:MakeCoffee', 'Kinesis_20131202.ListStreams']) expect(log).toContain(what);
   });
 });

@@ -112,6 +112,8 @@ describe('queues', () => {
     expect((await refusalOf(create('no spaces'))).code).toBe('InvalidParameterValue');
     expect((await refusalOf(create('jobs', { VisibilityTimeout: '1' }))).code).toBe('QueueNameExists');
     expect((await refusalOf(create('new', { Nonsense: '1' }))).code).toBe('InvalidAttributeName');
+    for (const attributes of [{ VisibilityTimeout: 'soon' }, { Policy: '{}' }, { RedrivePolicy: '[' }])
+      expect((await refusalOf(create('new', attributes as never))).code).toBe('InvalidParameterValue');
     const tooMany = receive('jobs', admin, { MaxNumberOfMessages: 11 });
     expect((await refusalOf(tooMany)).code).toBe('InvalidParameterValue');
     await create('jobs');

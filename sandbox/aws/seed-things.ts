@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { randomSuffix } from './secretsmanager/write-secrets';
-import { QUEUE_DEFAULTS } from './sqs/manage-queues';
+import { QUEUE_DEFAULTS } from './sqs/check-attributes';
 import { regionalArn } from './world/arn';
 import type { AwsWorld } from './world/aws-world';
 import type { Item, KeyPart, Queue, Secret, Table, Topic } from './world/data-entities';

@@ -2,7 +2,7 @@ import type { BatchGetItemInput, BatchWriteItemInput } from '@aws-sdk/client-dyn
 import type { Call, Parsed } from '../wire/call';
 import { leadingKey, loadTable } from './find-table';
 import { invalid } from './invalid';
-import { textOfItemKey, textOfKey } from './item-key';
+import { checkSize, textOfItemKey, textOfKey } from './item-key';
 import { referencesOf } from './items';
 import { project } from './project';
 import { asItem, checkValue } from './values';
@@ -40,7 +40,10 @@ export function batchWriteItem(call: Call, input: Parsed<BatchWriteItemInput>): 
     const table = loadTable(call, name, 'BatchWriteItem', ({ hash }) =>
       [...puts, ...deletes].map((item) => leadingKey(item[hash.name])),
     );
-    for (const item of puts) for (const value of Object.values(item)) checkValue(value);
+    for (const item of puts) {
+      for (const value of Object.values(item)) checkValue(value);
+      checkSize(item);
+    }
     const items = puts.map((item) => [textOfItemKey(table, item), item] as const);
     const keys = deletes.map((key) => textOfKey(table, key));
     refuseDuplicates([...items.map(([key]) => key), ...keys]);

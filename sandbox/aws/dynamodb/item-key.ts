@@ -43,6 +43,14 @@ export function textOfKey(table: Table, key: Item): string {
   return JSON.stringify(parts.map((part) => partText(part, key[part.name], false)));
 }
 
+const ITEM_BYTES_MAX = 400 * 1024;
+
+/** Refuses an item that is larger than DynamoDB keeps. */
+export function checkSize(item: Item): void {
+  if (Buffer.byteLength(JSON.stringify(item)) <= ITEM_BYTES_MAX) return;
+  throw invalid('Item size has exceeded the maximum allowed size');
+}
+
 export function keyOf(table: Table, item: Item): Item {
   return Object.fromEntries(keyParts(table).map(({ name }) => [name, item[name] ?? {}]));
 }

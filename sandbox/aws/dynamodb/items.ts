@@ -12,7 +12,7 @@ import { applyUpdate, changedAttributes } from './apply-update';
 import { conditionHolds } from './condition-holds';
 import { leadingKey, loadTable } from './find-table';
 import { invalid } from './invalid';
-import { keyOf, textOfItemKey, textOfKey } from './item-key';
+import { checkSize, keyOf, textOfItemKey, textOfKey } from './item-key';
 import { parseCondition } from './parse-condition';
 import { parseUpdate } from './parse-update';
 import { project } from './project';
@@ -45,6 +45,7 @@ export function putItem(call: Call, input: Parsed<PutItemInput>): object {
   const item = asItem(input.Item);
   const table = loadTable(call, input.TableName ?? '', 'PutItem', ({ hash }) => [leadingKey(item[hash.name])]);
   for (const value of Object.values(item)) checkValue(value);
+  checkSize(item);
   const key = textOfItemKey(table, item);
   const before = table.items.get(key);
   checkCondition(input.ConditionExpression, referencesOf(input), before);
@@ -95,6 +96,8 @@ export function updateItem(call: Call, input: Parsed<UpdateItemInput>): object {
     throw invalid(`One or more parameter values were invalid: ${text}`);
   }
   const after = applyUpdate(before ?? asItem(input.Key), changes);
+  for (const value of Object.values(after)) checkValue(value);
+  checkSize(after);
   table.items.set(key, after);
   call.world.changed();
   return returned(input.ReturnValues, before, after);

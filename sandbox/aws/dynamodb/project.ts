@@ -7,7 +7,7 @@ import { valueAt } from './values';
 export function project(item: Item, expression: string | undefined, references: References): Item {
   if (expression === undefined) return item;
   const reader = new TokenReader('ProjectionExpression', expression);
-  const result: Record<string, AttributeValue> = {};
+  const result = new Map<string, AttributeValue>();
   do {
     const path = references.readPath(reader);
     const value = valueAt(item, path);
@@ -18,9 +18,9 @@ export function project(item: Item, expression: string | undefined, references: 
       (inner, part) => (typeof part === 'number' ? { L: [inner] } : { M: { [part]: inner } }),
       value,
     );
-    const known = result[String(first)];
-    result[String(first)] = known?.M && whole.M ? { M: { ...known.M, ...whole.M } } : whole;
+    const known = result.get(String(first));
+    result.set(String(first), known?.M && whole.M ? { M: { ...known.M, ...whole.M } } : whole);
   } while (reader.accept(','));
   if (!reader.isAtEnd) throw reader.problem();
-  return result;
+  return Object.fromEntries(result);
 }

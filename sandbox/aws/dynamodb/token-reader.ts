@@ -1,5 +1,6 @@
 import { invalid } from './invalid';
 
+const LENGTH_MAX = 4096;
 const TOKEN = /\s*(?:(<>|<=|>=|[=<>(),.[\]+-])|([:#][A-Za-z0-9_]+)|([A-Za-z_][A-Za-z0-9_-]*)|(\d+))/y;
 
 /** The words of one expression, read from left to right. */
@@ -14,6 +15,10 @@ export class TokenReader {
   ) {
     const source = text.trim();
     if (source === '') throw invalid(`Invalid ${kind}: The expression can not be empty;`);
+    if (source.length > LENGTH_MAX) {
+      const size = `expression size: ${source.length}`;
+      throw invalid(`Invalid ${kind}: Expression size has exceeded the maximum allowed size; ${size}`);
+    }
     TOKEN.lastIndex = 0;
     while (TOKEN.lastIndex < source.length) {
       const from = TOKEN.lastIndex;

@@ -3,6 +3,7 @@ import { invalid } from './invalid';
 import type { Path } from './references';
 
 const TYPES: readonly string[] = ['S', 'N', 'B', 'SS', 'NS', 'BS', 'M', 'L', 'NULL', 'BOOL'];
+const LEVELS_MAX = 32;
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** Attribute values reach the operations as they stand on the wire, whatever the SDK's types say of its own objects. */
@@ -11,7 +12,8 @@ export function asItem(value: unknown): Item {
 }
 
 /** Refuses what is no attribute value: exactly one type, and a value of it. */
-export function checkValue(value: AttributeValue): AttributeValue {
+export function checkValue(value: AttributeValue, level = 1): AttributeValue {
+  if (level > LEVELS_MAX) throw invalid('Nesting Levels have exceeded supported limits');
   const [type = '', ...more] = Object.keys(value);
   if (more.length > 0) {
     throw invalid(
@@ -34,8 +36,8 @@ export function checkValue(value: AttributeValue): AttributeValue {
       ? Array.isArray(content)
       : isMap || typeof content === 'boolean';
   if (!fits) throw invalid(`The value of type ${type} is not valid`);
-  if (type === 'M') for (const member of Object.values(content as Item)) checkValue(member);
-  if (type === 'L') for (const member of content as AttributeValue[]) checkValue(member);
+  if (type === 'M') for (const member of Object.values(content as Item)) checkValue(member, level + 1);
+  if (type === 'L') for (const member of content as AttributeValue[]) checkValue(member, level + 1);
   return value;
 }
 

@@ -7,6 +7,7 @@ import type {
   PublishInput,
 } from '@aws-sdk/client-sns';
 import { authorize } from '../evaluate/authorize';
+import { PolicyGrammarError } from '../evaluate/document';
 import { parsePolicy } from '../evaluate/parse-policy';
 import { AwsError } from '../wire/aws-error';
 import type { Call, Parsed } from '../wire/call';
@@ -48,11 +49,21 @@ function loadTopic(call: Call, arn: string, action: string): Topic {
   return topic;
 }
 
+function checkPolicy(policy: string | undefined): void {
+  try {
+    if (policy !== undefined) parsePolicy(policy, 'resource');
+  } catch (error) {
+    if (error instanceof PolicyGrammarError) throw invalidParameter('Policy Error');
+    throw error;
+  }
+}
+
 function createTopic(call: Call, input: Parsed<CreateTopicInput>): object {
   const { accountId, region } = call.caller;
   const arn = regionalArn('sns', region, accountId, input.Name);
   authorizeTopic(call, 'CreateTopic', arn);
   if (!/^(?:[A-Za-z0-9_-]{1,256}|[A-Za-z0-9_-]{1,251}\.fifo)$/.test(input.Name)) throw invalidParameter('Topic Name');
+  checkPolicy(input.Attributes?.Policy);
   if (!call.world.data.topics.has(arn)) {
     const tags = Object.fromEntries((input.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
     const topic: Topic = { name: input.Name, arn, accountId, attributes: input.Attributes ?? {}, tags, published: 0 };

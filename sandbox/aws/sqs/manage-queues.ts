@@ -10,27 +10,10 @@ import type { Call, Parsed } from '../wire/call';
 import { takePage } from '../wire/take-page';
 import { regionalArn } from '../world/arn';
 import type { Queue } from '../world/data-entities';
+import { checkAttributes, QUEUE_DEFAULTS, SETTABLE } from './check-attributes';
 import { authorizeQueue, loadQueue, queueDoesNotExist, urlOf } from './find-queue';
 
 const PAGE_MAX = 1000;
-
-/** Attributes of a queue that nobody set. */
-export const QUEUE_DEFAULTS: Readonly<Record<string, string>> = {
-  VisibilityTimeout: '30',
-  MaximumMessageSize: '262144',
-  MessageRetentionPeriod: '345600',
-  DelaySeconds: '0',
-  ReceiveMessageWaitTimeSeconds: '0',
-  SqsManagedSseEnabled: 'true',
-};
-const SETTABLE = [
-  ...Object.keys(QUEUE_DEFAULTS),
-  'Policy',
-  'RedrivePolicy',
-  'KmsMasterKeyId',
-  'FifoQueue',
-  'ContentBasedDeduplication',
-];
 
 function invalidParameter(message: string): AwsError {
   return new AwsError('InvalidParameterValueException', 400, message);
@@ -44,8 +27,7 @@ export function createQueue(call: Call, input: Parsed<CreateQueueRequest>): obje
   if (!/^(?:[A-Za-z0-9_-]{1,80}|[A-Za-z0-9_-]{1,75}\.fifo)$/.test(name)) {
     throw invalidParameter('Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length');
   }
-  const unknown = Object.keys(attributes).find((attribute) => !SETTABLE.includes(attribute));
-  if (unknown !== undefined) throw new AwsError('InvalidAttributeName', 400, `Unknown Attribute ${unknown}.`);
+  checkAttributes(attributes);
   const known = call.world.data.queues.get(arn);
   const differs = Object.entries(attributes).find(
     ([attribute, value]) => known && known.attributes[attribute] !== value,
