@@ -81,11 +81,12 @@ function listParameters(place: 'path' | 'query', schema: Schema): object[] {
   }));
 }
 
-function problemsOf({ method, params }: Endpoint): Record<string, object> {
+function problemsOf({ method, params, perMinuteMax }: Endpoint): Record<string, object> {
   const hasParams = Object.keys(jsonSchema(params, 'input').properties as object).length > 0;
   const kinds: ErrorKind[] = ['invalid', 'unauthenticated', 'forbidden', 'internal'];
   if (hasParams) kinds.push('not-found');
   if (method === 'POST') kinds.push('not-found', 'conflict', 'too-large', 'refused');
+  if (perMinuteMax !== undefined) kinds.push('rate-limited');
   return Object.fromEntries(kinds.map((kind) => [statusOf(kind), { $ref: '#/components/responses/Problem' }]));
 }
 

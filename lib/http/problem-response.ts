@@ -56,6 +56,7 @@ export function problemResponse(error: unknown, requestId: string): Response {
       'x-request-id': requestId,
       ...(status === 401 && { 'www-authenticate': 'Bearer realm="xks-access"' }),
       ...(status === 503 && { 'retry-after': '5' }),
+      ...(status === 429 && { 'retry-after': '10' }),
     },
   });
 }

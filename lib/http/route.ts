@@ -5,6 +5,7 @@ import type { Actor } from '@/lib/domain/actor';
 import type { OperationContext } from '@/lib/operations/operation-context';
 import { type Answer, answerOnce } from './answer-once';
 import { authenticate, requireScope } from './authenticate';
+import { limitRate } from './limit-rate';
 import { metrics } from './metrics';
 import { type InputOf, parseInput } from './parse-input';
 import { asProductError, problemResponse } from './problem-response';
@@ -61,6 +62,7 @@ async function answer<E extends Endpoint>(
 ): Promise<Answer> {
   const actor = await authenticate(context, request);
   requireScope(actor, contract.scope);
+  limitRate(contract, actor, context.now());
   const body = contract.method === 'GET' ? {} : await readJson(request);
   const { pathname, searchParams } = new URL(request.url);
   const input = parseInput(contract, readPath(contract.path, pathname), searchParams, body);

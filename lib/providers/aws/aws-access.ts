@@ -14,6 +14,15 @@ export interface AwsRoles {
 export interface AwsAccess {
   reader(place: AwsPlace): IAMClient;
   writer(place: AwsPlace): IAMClient;
+  /** What a client of another service that only looks is made with. */
+  readerOptions(place: AwsPlace): ReaderOptions;
+}
+
+export interface ReaderOptions {
+  region: string;
+  credentials: Credentials;
+  maxAttempts: number;
+  requestHandler: typeof TIMEOUTS;
 }
 
 const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 10_000, throwOnRequestTimeout: true };
@@ -39,6 +48,12 @@ export function createAwsAccess(roles: AwsRoles): AwsAccess {
   return {
     reader: (place) => clientFor(place, roles.readerRole),
     writer: (place) => clientFor(place, roles.writerRole),
+    readerOptions: (place) => ({
+      region: place.region,
+      credentials: roles.readerRole === null ? base : assumed(place, roles.readerRole, roles.externalId, base),
+      maxAttempts: ATTEMPTS_MAX,
+      requestHandler: TIMEOUTS,
+    }),
   };
 }
 
