@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { writePrivate } from '../process/write-private';
 import { renderKubeconfig } from './kubeconfig';
-import type { SandboxReady } from './sandbox-ready';
+import type { SandboxAzure, SandboxReady } from './sandbox-ready';
 import type { AccessUser } from './seed-tokens';
 
 /** Everything a person or a script needs to use the running demo; null for parts that are not there. */
@@ -12,7 +12,7 @@ export interface Access {
   kubeconfig: string | null;
   contexts: Record<string, { admin: string; readonly: string }>;
   aws: SandboxReady['aws'];
-  azure: null;
+  azure: Omit<SandboxAzure, 'portalClientIds'> | null;
   control: { url: string; token: string };
   users: AccessUser[];
   pids: Record<string, number>;
@@ -44,7 +44,24 @@ export function writeAccess(
     clusters.map(({ name }) => [name, { admin: `${name}-admin`, readonly: `${name}-readonly` }]),
   );
   const { url, control, users, pids } = access;
-  const ca = clusters.length > 0 ? caFile : null;
-  const whole: Access = { url, caFile: ca, kubeconfig, contexts, aws, azure: null, control, users, pids };
+  const ca = clusters.length > 0 || sandbox.azure ? caFile : null;
+  const whole: Access = {
+    url,
+    caFile: ca,
+    kubeconfig,
+    contexts,
+    aws,
+    azure: peoplesAzure(sandbox),
+    control,
+    users,
+    pids,
+  };
   writePrivate(accessFile(stateDir), `${JSON.stringify(whole, null, 2)}\n`);
+}
+
+/** What is for people; the portal's own identities are found in Azure. */
+function peoplesAzure({ azure }: SandboxReady): Access['azure'] {
+  if (!azure) return null;
+  const { portalClientIds: _ours, ...access } = azure;
+  return access;
 }

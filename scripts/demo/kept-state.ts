@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { findFreePort } from '../process/free-port';
 
-const PARTS = ['openid', 'control', 'aws', 'eks1', 'eks2', 'dev1'] as const;
+const PARTS = ['openid', 'control', 'aws', 'azure', 'eks1', 'eks2', 'dev1', 'aks1', 'aks2'] as const;
 
 export type Ports = Record<(typeof PARTS)[number], number>;
 

@@ -9,14 +9,15 @@ const NAMESPACE = 'xks-access';
 const ROLES = ['reader', 'writer'] as const;
 const TOKEN_SECONDS = 3600;
 const REFRESH_MINUTES = 20;
-const AWS_AUDIENCE = 'sts.amazonaws.com';
+const AUDIENCES = { aws: 'sts.amazonaws.com', azure: 'api://AzureADTokenExchange' } as const;
+const CLOUDS = ['aws', 'azure'] as const;
 
 /** Where the portal's processes find who they are. */
 export interface PortalCredentials {
   /** Contexts `<cluster>-reader` and `<cluster>-writer`. */
   kubeconfig: string;
-  /** What EKS would project into the portal's pods: web runs as reader, worker as writer. */
-  awsTokenFiles: Record<(typeof ROLES)[number], string>;
+  /** What the webhooks of EKS and Azure would project into the portal's pods: web runs as reader, worker as writer. */
+  tokenFiles: Record<(typeof CLOUDS)[number], Record<(typeof ROLES)[number], string>>;
 }
 
 /**
@@ -27,7 +28,7 @@ export async function keepPortalCredentials(stateDir: string, sandbox: SandboxRe
   const folder = path.join(stateDir, 'portal');
   const credentials: PortalCredentials = {
     kubeconfig: path.join(folder, 'kubeconfig'),
-    awsTokenFiles: { reader: path.join(folder, 'aws-reader.token'), writer: path.join(folder, 'aws-writer.token') },
+    tokenFiles: { aws: tokenFilesOf(folder, 'aws'), azure: tokenFilesOf(folder, 'azure') },
   };
   const tokens = new Map<string, string>();
   await renew(sandbox, credentials, tokens);
@@ -36,6 +37,11 @@ export async function keepPortalCredentials(stateDir: string, sandbox: SandboxRe
   setInterval(again, REFRESH_MINUTES * 60_000).unref();
   return credentials;
 }
+
+const tokenFilesOf = (folder: string, cloud: (typeof CLOUDS)[number]) => ({
+  reader: path.join(folder, `${cloud}-reader.token`),
+  writer: path.join(folder, `${cloud}-writer.token`),
+});
 
 /** All at once: one unreachable cluster keeps its old tokens and does not keep the others from new ones. */
 async function renew(
@@ -50,9 +56,12 @@ async function renew(
   );
   const results = await Promise.allSettled([
     ...contexts.map(async ({ name, cluster, role }) => tokens.set(name, await requestToken(cluster, role, ca))),
-    ...ROLES.map(async (role) => {
-      if (home) writePrivate(credentials.awsTokenFiles[role], await requestToken(home, role, ca, [AWS_AUDIENCE]));
-    }),
+    ...CLOUDS.flatMap((cloud) =>
+      ROLES.map(async (role) => {
+        if (!home) return;
+        writePrivate(credentials.tokenFiles[cloud][role], await requestToken(home, role, ca, [AUDIENCES[cloud]]));
+      }),
+    ),
   ]);
   const known = contexts.map(({ name, cluster }) => ({ name, cluster, token: tokens.get(name) ?? '' }));
   writePrivate(credentials.kubeconfig, renderKubeconfig(known, caFile));

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { DemoArguments } from './arguments';
 import type { Secrets } from './kept-state';
 import type { PortalCredentials } from './portal-credentials';
-import type { SandboxReady } from './sandbox-ready';
+import type { SandboxAzure, SandboxReady } from './sandbox-ready';
 
 /** What the portal's processes are pointed at. */
 export interface PortalWorld {
@@ -42,6 +42,8 @@ export function portalEnvironment({ role, root, base, url, external, world }: As
   };
   if (!external.has('kubernetes')) environment.KUBECONFIG = credentials.kubeconfig;
   if (!external.has('aws') && sandbox.aws) Object.assign(environment, awsVariables(role, sandbox.aws, credentials));
+  if (!external.has('azure') && sandbox.azure)
+    Object.assign(environment, azureVariables(role, sandbox.azure, credentials));
   return environment;
 }
 
@@ -53,11 +55,22 @@ function awsVariables(
 ) {
   return {
     AWS_ROLE_ARN: `arn:aws:iam::${PLATFORM_ACCOUNT}:role/xks/xks-portal-${role}`,
-    AWS_WEB_IDENTITY_TOKEN_FILE: credentials.awsTokenFiles[role],
+    AWS_WEB_IDENTITY_TOKEN_FILE: credentials.tokenFiles.aws[role],
     AWS_REGION: aws.region,
     AWS_ENDPOINT_URL: aws.endpointUrl,
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  };
+}
+
+/** As Azure's webhook sets them, and where ARM is. */
+function azureVariables(role: 'reader' | 'writer', azure: SandboxAzure, credentials: PortalCredentials) {
+  return {
+    AZURE_CLIENT_ID: azure.portalClientIds[role],
+    AZURE_TENANT_ID: azure.tenantId,
+    AZURE_FEDERATED_TOKEN_FILE: credentials.tokenFiles.azure[role],
+    AZURE_AUTHORITY_HOST: azure.authorityHost,
+    AZURE_RESOURCE_MANAGER_ENDPOINT: azure.resourceManagerUrl,
   };
 }

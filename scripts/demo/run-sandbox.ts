@@ -55,7 +55,7 @@ export async function startSandbox({
       ...(externalAws && { externalAws }),
     }),
   );
-  const parts = (['kubernetes', 'aws'] as const).filter((part) => !given.external.has(part));
+  const parts = (['kubernetes', 'aws', 'azure'] as const).filter((part) => !given.external.has(part));
   const args = ['--import', 'tsx', path.join(root, 'sandbox/main.ts'), `--settings=${settings}`, `--parts=${parts}`];
   children.start('sandbox', { args, cwd: root, env: base });
   return waitUntil('the sandbox', START_SECONDS_MAX, async () =>

@@ -20,7 +20,7 @@ const TYPE = 'Microsoft.Authorization/roleAssignments';
 const LIST = `/providers/${TYPE}`;
 const OWN = `{scope}${LIST}/{name}`;
 
-export function showAssignment(call: ArmCall, assignment: RoleAssignment) {
+export function showAssignment(assignment: RoleAssignment) {
   const { id, name, scope, roleDefinitionId, principalId, principalType } = assignment;
   const subscription = /^\/subscriptions\/[^/]+/i.exec(scope)?.[0] ?? '';
   return {
@@ -87,18 +87,18 @@ function create(call: ArmCall): ArmAnswer {
   };
   const assignment: RoleAssignment = { ...made, ...wanted, updatedAt: at };
   world.saveAssignment(assignment);
-  return { status: known ? 200 : 201, body: showAssignment(call, assignment) };
+  return { status: known ? 200 : 201, body: showAssignment(assignment) };
 }
 
 function get(call: ArmCall): ArmAnswer {
   const assignment = call.world.roleAssignments.get(keyOfId(call.path));
-  if (assignment) return ok(showAssignment(call, assignment));
+  if (assignment) return ok(showAssignment(assignment));
   throw new ArmError('RoleAssignmentNotFound', 404, `The role assignment '${parameter(call, 'name')}' is not found.`);
 }
 
 function remove(call: ArmCall): ArmAnswer {
   const deleted = call.world.deleteAssignment(call.path);
-  return deleted ? ok(showAssignment(call, deleted)) : { status: 204 };
+  return deleted ? ok(showAssignment(deleted)) : { status: 204 };
 }
 
 /** At the scope, above it and below it; `atScope()` leaves out what is below. */
@@ -112,7 +112,7 @@ function list(call: ArmCall): ArmAnswer {
     const isNear = isWithin(scope, assignment.scope) || (!isAbove && isWithin(assignment.scope, scope));
     return isNear && principals.every((principal) => assignment.principalId.toLowerCase() === principal);
   });
-  const shown = found.map((assignment) => showAssignment(call, assignment));
+  const shown = found.map((assignment) => showAssignment(assignment));
   return page(call, shown, ({ id }) => id.toLowerCase());
 }
 
