@@ -94,6 +94,21 @@ describe('queues', () => {
     expect(message?.MessageAttributes?.raw?.BinaryValue).toEqual(new Uint8Array([1, 2]));
   });
 
+  it('under a customer’s key need the right on the key, through SQS only', async () => {
+    const key = aws.world.createKmsKey(TENANT, 'alias/queue').arn;
+    await create('sealed', { KmsMasterKeyId: 'alias/queue' });
+    const queue = allow('sqs:*', arnOf('sealed'));
+    const without = client(await startWorkload(aws, 'no-key', [queue]));
+    expect((await refusalOf(send('sealed', 'x', without))).code).toBe('KmsAccessDenied');
+    const through = (service: string) => ({ StringEquals: { 'kms:ViaService': `${service}.eu-west-1.amazonaws.com` } });
+    const use = (service: string) => allow(['kms:GenerateDataKey', 'kms:Decrypt'], key, through(service));
+    const wrong = client(await startWorkload(aws, 'wrong-way', [queue, use('s3')]));
+    expect((await refusalOf(receive('sealed', wrong))).code).toBe('KmsAccessDenied');
+    const right = client(await startWorkload(aws, 'right-way', [queue, use('sqs')]));
+    await send('sealed', 'x', right);
+    expect(await receive('sealed', right)).toHaveLength(1);
+  });
+
   it('are told apart by account', async () => {
     const keys = aws.world.addAccount('222222222222');
     const other = client(keys);

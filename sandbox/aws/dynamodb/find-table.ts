@@ -9,7 +9,11 @@ const NAME = /^[a-zA-Z0-9_.-]{3,255}$/;
 
 /** ARN of the table a request names, by name in the caller's account or by ARN. */
 export function tableArn(call: Call, name: string): string {
-  if (/^arn:aws:dynamodb:[a-z0-9-]+:\d{12}:table\/[a-zA-Z0-9_.-]{3,255}$/.test(name)) return name;
+  const [, region] = /^arn:aws:dynamodb:([a-z0-9-]+):\d{12}:table\/[a-zA-Z0-9_.-]{3,255}$/.exec(name) ?? [];
+  if (region !== undefined && region !== call.caller.region) {
+    throw invalid(`Invalid table ARN: the region ${region} is not the one that was called`);
+  }
+  if (region !== undefined) return name;
   if (!NAME.test(name)) {
     const wanted = 'Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+';
     throw invalid(

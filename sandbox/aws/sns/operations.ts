@@ -9,6 +9,7 @@ import type {
 import { authorize } from '../evaluate/authorize';
 import { PolicyGrammarError } from '../evaluate/document';
 import { parsePolicy } from '../evaluate/parse-policy';
+import { authorizeThrough } from '../kms/authorize-through';
 import { AwsError } from '../wire/aws-error';
 import type { Call, Parsed } from '../wire/call';
 import { takePage } from '../wire/take-page';
@@ -107,6 +108,11 @@ function getTopicAttributes(call: Call, input: Parsed<GetTopicAttributesInput>):
 function publish(call: Call, input: Parsed<PublishInput>): object {
   if (input.PhoneNumber !== undefined) throw invalidParameter('PhoneNumber is not served by the sandbox');
   const topic = loadTopic(call, input.TopicArn ?? input.TargetArn ?? '', 'Publish');
+  authorizeThrough(call, topic.attributes.KmsMasterKeyId, ['kms:GenerateDataKey', 'kms:Decrypt'], {
+    via: 'sns',
+    encryptionContext: { 'aws:sns:topicArn': topic.arn },
+    deniedCode: 'KMSAccessDenied',
+  });
   if (!input.Message) throw invalidParameter('Empty message');
   if (Buffer.byteLength(input.Message) > MESSAGE_BYTES_MAX) throw invalidParameter('Message too long');
   topic.published += 1;

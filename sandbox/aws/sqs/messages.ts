@@ -6,6 +6,7 @@ import type {
   ReceiveMessageRequest,
   SendMessageRequest,
 } from '@aws-sdk/client-sqs';
+import { authorizeThrough } from '../kms/authorize-through';
 import { AwsError } from '../wire/aws-error';
 import type { Call, Parsed } from '../wire/call';
 import { accountOf } from '../world/arn';
@@ -26,10 +27,16 @@ function between(name: string, value: number, from: number, to: number): number 
   );
 }
 
+function authorizeQueueKey(call: Call, queue: Queue, actions: Parameters<typeof authorizeThrough>[2]): void {
+  const user = { via: 'sqs', encryptionContext: { 'aws:sqs:arn': queue.arn }, deniedCode: 'KmsAccessDenied' } as const;
+  authorizeThrough(call, queue.attributes.KmsMasterKeyId, actions, user);
+}
+
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
 export function sendMessage(call: Call, input: Parsed<SendMessageRequest>): object {
   const queue = loadQueue(call, input.QueueUrl, 'SendMessage');
+  authorizeQueueKey(call, queue, ['kms:GenerateDataKey', 'kms:Decrypt']);
   const { MessageBody: body, MessageAttributes: attributes } = input;
   if (body.length === 0)
     throw new AwsError('MissingRequiredParameterException', 400, 'The request must contain the parameter MessageBody.');
@@ -112,6 +119,7 @@ function shown(message: QueueMessage, queue: Queue, input: Parsed<ReceiveMessage
 /** Long polling: an empty queue is looked at again until the time to wait is over. */
 export async function receiveMessage(call: Call, input: Parsed<ReceiveMessageRequest>): Promise<object> {
   const queue = loadQueue(call, input.QueueUrl, 'ReceiveMessage');
+  authorizeQueueKey(call, queue, ['kms:Decrypt']);
   const count = between('MaxNumberOfMessages', input.MaxNumberOfMessages ?? 1, 1, 10);
   const hidden = between(
     'VisibilityTimeout',
