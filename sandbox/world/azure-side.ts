@@ -5,7 +5,8 @@ import { KUBELET_IDENTITY_ID } from './clusters';
 import type { AzureSide } from './start-node';
 
 const IDENTITY_TYPE = 'Microsoft.ManagedIdentity/userAssignedIdentities';
-const ASSIGN = `${IDENTITY_TYPE}/assign/action`;
+// Azure checks the first; Managed Identity Operator only names the second, and works: there the `*` may be nothing.
+const ASSIGN = [`${IDENTITY_TYPE}/assign/action`, `${IDENTITY_TYPE}/*/assign/action`];
 
 /** The running Azure as clusters see it: names for their pods, and tokens of the identities that nodes have attached. */
 export function createAzureSide({ url, world }: { url: string; world: AzureWorld }): AzureSide {
@@ -16,7 +17,9 @@ export function createAzureSide({ url, world }: { url: string; world: AzureWorld
     tenantId: world.tenantId,
     kubeletPrincipalId: kubelet?.principalId ?? '',
     mayAssign: (principalId, scope) =>
-      authorize(world, { principalId, principalType: 'ServicePrincipal' }, { action: ASSIGN, scope }, world.now()),
+      ASSIGN.some((action) =>
+        authorize(world, { principalId, principalType: 'ServicePrincipal' }, { action, scope }, world.now()),
+      ),
     issueManagedIdentityToken: async (id, resource) => {
       const identity = world.findResource(IDENTITY_TYPE, id);
       const principal = identity && world.findPrincipal(identity.clientId);

@@ -3,8 +3,7 @@ import type { ClusterHandle } from '../kubernetes/cluster-handle';
 import type { Program } from '../kubernetes/kubelet/run-program';
 import { type Kubelet, startKubelet } from '../kubernetes/kubelet/start-kubelet';
 import { azureProxy } from '../kubernetes/network/azure-proxy';
-import { openRoute } from '../kubernetes/network/open-route';
-import { createPodNetwork, type ExternalService, type OpenRoutes } from '../kubernetes/network/pod-network';
+import { createPodNetwork, type ExternalService } from '../kubernetes/network/pod-network';
 import type { PodIdentitySettings } from '../kubernetes/pod-identity/pod-identity-settings';
 import { instanceMetadata } from '../kubernetes/pod-identity/serve-metadata';
 import type { ManagedIdentities } from '../kubernetes/pod-identity/token-source';
@@ -36,12 +35,6 @@ const awsService = (upstream: string): ExternalService => ({
   upstream,
 });
 
-/** EKS nodes have a hop limit of 1: what pods send to instance metadata never comes back. */
-const metadataOutOfReach: OpenRoutes = async () => {
-  const route = await openRoute({ host: '127.0.0.1', port: 9 }, () => false);
-  return { env: { AZURE_POD_IDENTITY_AUTHORITY_HOST: `http://127.0.0.1:${route.port}` }, close: route.close };
-};
-
 /** The nodes of a cluster, which run its pods and lead them to the clouds. */
 export function startNode(cluster: WorldCluster, { store, mintToken }: ClusterHandle, options: NodeOptions): Kubelet {
   const { stateDir, programs, awsUrl, azure, log } = options;
@@ -54,7 +47,8 @@ export function startNode(cluster: WorldCluster, { store, mintToken }: ClusterHa
     now: () => new Date(),
   });
   const ways = [
-    cluster.provider === 'aks' ? metadata : metadataOutOfReach,
+    // From EKS's nodes no answer of instance metadata comes back: their hop limit is 1.
+    ...(cluster.provider === 'aks' ? [metadata] : []),
     ...(azure ? [azureProxy(store, { host: '127.0.0.1', port: azure.port })] : []),
   ];
   return startKubelet({

@@ -22,7 +22,10 @@ export function azureProxy(store: Store, azure: { host: string; port: number }):
       socket.on('error', () => socket.destroy());
       return socket;
     };
-    const server = createServer((_request, response) => response.writeHead(405).end());
+    // Plain requests are for instance metadata, whose answers have too few hops left to come back.
+    const server = createServer((request, response) => {
+      if (!request.url?.startsWith('http://169.254.169.254/')) response.writeHead(502).end();
+    });
     server.on('connection', (socket: Socket) => track(socket));
     server.on('connect', (request: IncomingMessage, client: Duplex, head: Buffer) => {
       const [host = '', port = '443'] = (request.url ?? '').split(':');
@@ -38,7 +41,7 @@ export function azureProxy(store: Store, azure: { host: string; port: number }):
     await once(server, 'listening');
     const proxy = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     return {
-      env: { HTTPS_PROXY: proxy, NO_PROXY: '127.0.0.1,localhost' },
+      env: { HTTPS_PROXY: proxy, HTTP_PROXY: proxy, NO_PROXY: '127.0.0.1,localhost' },
       async close() {
         const closed = once(server, 'close');
         server.close();
