@@ -9,10 +9,14 @@ import { VerifiedChains } from './db/verified-chains';
 import { loadActionList } from './load-action-list';
 import { loadBuiltInRoles } from './load-built-in-roles';
 import type { OperationContext } from './operations/operation-context';
+import { TargetCache } from './operations/target-cache';
 import { snapshotAccount } from './providers/aws/account-snapshot';
 import { createAwsAccess } from './providers/aws/aws-access';
 import { createAwsProviders, createAwsReaders } from './providers/aws/aws-providers';
+import { createAwsTargets } from './providers/aws/targets/aws-targets';
 import { createAzureProviders, createAzureReaders } from './providers/azure/azure-providers';
+import { createArmReader } from './providers/azure/targets/arm-reader';
+import { createAzureTargets } from './providers/azure/targets/azure-targets';
 import { discoverIssuer } from './providers/kubernetes/discover-issuer';
 import { createKubernetesAccess } from './providers/kubernetes/kubernetes-access';
 import { createKubernetesProviders } from './providers/kubernetes/kubernetes-providers';
@@ -28,20 +32,26 @@ const PREVIEW_MS = 5_000;
 /** What a web process needs: it reads clouds with the reader identity, and clusters only through the read model. */
 export function createWebContext(config: Config): OperationContext {
   const db = createDatabase(config.databaseUrl);
+  const aws = createAwsAccess(config.aws);
+  const now = () => new Date();
   const readers: CloudReaders = {
-    ...createAwsReaders(createAwsAccess(config.aws)),
+    ...createAwsReaders(aws),
     ...createAzureReaders(config.azure),
     ...readModelReaders(db),
   };
   return {
     db,
     config,
-    now: () => new Date(),
+    now,
     newId: () => v7(),
     observe: (wanted) => observe(readers, wanted, PREVIEW_MS),
     chains: new VerifiedChains(db),
     loadActions: loadActionList,
     loadRoles: loadBuiltInRoles,
+    targets: new TargetCache(
+      [createAwsTargets(aws), createAzureTargets(config.azure && createArmReader(config.azure))],
+      now,
+    ),
     log: createLog(config, 'web'),
   };
 }

@@ -5,6 +5,7 @@ import type { VerifiedChains } from '@/lib/db/verified-chains';
 import type { ActionList } from '@/lib/policy/aws/action-list';
 import type { BuiltInRoles } from '@/lib/policy/azure/built-in-roles';
 import type { Observations, Wanted } from '@/lib/resources/plan';
+import type { TargetCache } from './target-cache';
 
 /** Everything an operation needs from outside; made once per process by `lib/context.ts`, handed on per request. */
 export interface OperationContext {
@@ -20,6 +21,8 @@ export interface OperationContext {
   loadActions(services: readonly string[]): Promise<ActionList>;
   /** Azure's built-in roles, read from disk when they are first asked for. */
   loadRoles(): BuiltInRoles;
+  /** What exists in the clouds for a form to pick from; never throws. */
+  targets: Pick<TargetCache, 'read'>;
   log: Logger;
   /** Keeps the answer of a POST under its `Idempotency-Key`, in the transaction of the act it answers. */
   keepAnswer?(tx: Tx, body: unknown): Promise<void>;

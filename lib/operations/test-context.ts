@@ -72,6 +72,9 @@ export async function createTestContext(db: Database, changes: Partial<Config> =
     chains: new VerifiedChains(db),
     loadActions: loadActionList,
     loadRoles: loadBuiltInRoles,
+    targets: {
+      read: async () => ({ items: [], complete: false, asOf: new Date().toISOString(), problem: 'No cloud here.' }),
+    },
     log: pino({ level: 'silent' }),
   };
 }
