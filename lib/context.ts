@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pino, { type Logger } from 'pino';
 import { v7 } from 'uuid';
 import { createAnnotationReader } from './cluster/annotation-reader';
+import { createPodIdentityReaders } from './cluster/pod-identity-readers';
 import type { ClusterWatch } from './cluster/watch-cluster';
 import type { Config } from './config';
 import { createDatabase, type Database } from './db/client';
@@ -22,7 +23,6 @@ import { createKubernetesAccess } from './providers/kubernetes/kubernetes-access
 import { createKubernetesProviders } from './providers/kubernetes/kubernetes-providers';
 import { createProbePods } from './providers/kubernetes/probe-pod';
 import type { CloudReaders, ReadersOf } from './providers/resource-provider';
-import { unserved } from './providers/unserved';
 import { observe } from './reconcile/observe';
 import type { ReconcileContext } from './reconcile/reconcile-context';
 
@@ -109,8 +109,7 @@ export function createWorkerContext(config: Config): WorkerContext {
 function readModelReaders(db: Database): ReadersOf<'kubernetes'> {
   return {
     'kubernetes.ServiceAccountAnnotation': createAnnotationReader(db),
-    'kubernetes.AzureIdentity': unserved('AAD Pod Identity'),
-    'kubernetes.AzureIdentityBinding': unserved('AAD Pod Identity'),
+    ...createPodIdentityReaders(db),
   };
 }
 

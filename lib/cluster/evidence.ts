@@ -2,7 +2,9 @@ import type { Database } from '@/lib/db/client';
 import type { Cluster } from '@/lib/db/generated/client';
 import { type IdentitySystem, isNamespaceSubject, type WorkloadRef } from '@/lib/domain/words';
 import type { AnnotationFacts, ClusterEvidence, PodFacts } from '@/lib/identity/cluster-evidence';
-import { POD_IDENTITY_LABEL } from '@/lib/resources/kubernetes/names';
+import { listNamespaceRows } from './list-namespace-rows';
+import { claims, podIdentityEvidence } from './pod-identity-evidence';
+import type { ReadModelRow as Row } from './read-model-row';
 import type { NamespaceData } from './slim/slim-namespace';
 import type { PodData } from './slim/slim-pod';
 import type { ServiceAccountData } from './slim/slim-service-account';
@@ -16,14 +18,6 @@ const WEBHOOKS: readonly { system: IdentitySystem; name: RegExp }[] = [
   { system: 'aws-irsa', name: /(^|\.)pod-identity-webhook(\.|$)/ },
   { system: 'azure-workload-identity', name: /azure-wi-webhook|azure-workload-identity/ },
 ];
-
-interface Row {
-  cluster: string;
-  kind: string;
-  name: string;
-  uid: string;
-  data: unknown;
-}
 
 /** What the read model knows of a workload on every cluster of its environment, in the clusters' order of name. */
 export async function loadEvidence(db: Database, workload: WorkloadRef): Promise<ClusterEvidence[]> {
@@ -40,27 +34,29 @@ export async function loadEvidence(db: Database, workload: WorkloadRef): Promise
     evidenceOf(
       cluster,
       rows.filter((row) => row.cluster === cluster.name),
+      workload,
     ),
   );
 }
 
-/** Pods of the ServiceAccount, or of every labelled one where the subject is the namespace. */
 function listRows(db: Database, clusters: string[], ref: WorkloadRef): Promise<Row[]> {
   const { tenant, serviceAccount } = ref;
-  const account = isNamespaceSubject(ref) ? 'default' : serviceAccount;
-  const label = isNamespaceSubject(ref) ? tenant : null;
+  if (isNamespaceSubject(ref)) return listNamespaceRows(db, clusters, tenant);
   return db.$queryRaw<Row[]>`
-    select cluster, kind, name, uid, data from "ClusterObject" where cluster = any(${clusters}) and (
+    select cluster, kind, namespace, name, uid, data from "ClusterObject" where cluster = any(${clusters}) and (
       (kind = 'Namespace' and namespace = '' and name = ${tenant})
-      or (kind = 'ServiceAccount' and namespace = ${tenant} and name = ${account})
-      or (kind = 'Pod' and namespace = ${tenant} and case when ${label}::text is null
-        then data->>'serviceAccount' = ${serviceAccount} else data->'labels'->>${POD_IDENTITY_LABEL} = ${label} end)
+      or (kind = 'ServiceAccount' and namespace = ${tenant} and name = ${serviceAccount})
+      or (kind = 'Pod' and namespace = ${tenant} and data->>'serviceAccount' = ${serviceAccount})
       or (kind in ('ReplicaSet', 'Job') and namespace = ${tenant} and data->'owner' is not null)
       or (kind = 'MutatingWebhookConfiguration'))
     order by kind, name`;
 }
 
-function evidenceOf(cluster: Cluster, rows: readonly Row[]): ClusterEvidence {
+function evidenceOf(cluster: Cluster, rows: readonly Row[], workload: WorkloadRef): ClusterEvidence {
+  const { tenant } = workload;
+  const podIdentity = isNamespaceSubject(workload) ? podIdentityEvidence(rows, tenant) : undefined;
+  const isMeant = ({ kind, namespace, data }: Row): boolean =>
+    kind === 'Pod' && namespace === tenant && (!podIdentity || claims(data as PodData, tenant));
   const namespace = rows.find(({ kind }) => kind === 'Namespace')?.data as NamespaceData | undefined;
   const account = rows.find(({ kind }) => kind === 'ServiceAccount')?.data as ServiceAccountData | undefined;
   return {
@@ -70,8 +66,12 @@ function evidenceOf(cluster: Cluster, rows: readonly Row[]): ClusterEvidence {
     namespaceExists: namespace !== undefined && namespace.phase !== 'Terminating',
     serviceAccountExists: account !== undefined,
     annotations: account === undefined ? {} : annotationsOf(account),
-    systems: WEBHOOKS.filter(({ name }) => rows.some((row) => isWebhook(row, name))).map(({ system }) => system),
-    pods: rows.flatMap((row) => (row.kind === 'Pod' ? [podFacts(row, rows)] : [])),
+    systems: [
+      ...WEBHOOKS.filter(({ name }) => rows.some((row) => isWebhook(row, name))).map(({ system }) => system),
+      ...(podIdentity?.isInstalled ? (['aad-pod-identity'] as const) : []),
+    ],
+    pods: rows.filter(isMeant).map((row) => podFacts(row, rows)),
+    ...(podIdentity && { podIdentity }),
   };
 }
 

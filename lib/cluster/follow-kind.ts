@@ -24,7 +24,8 @@ const SHORT_MS = 1_000;
 
 /**
  * Keeps one kind of one cluster current until the signal aborts: list, watch, resume where the watch ended; list again
- * where the server forgot that version (410), which deletes what is no longer there.
+ * where the server forgot that version (410), which deletes what is no longer there. Ends early, with all rows of the kind
+ * gone, where the kind is no longer served (404) and the cluster can be judged without it.
  */
 export async function followKind(following: Following): Promise<void> {
   const { kind, queue, signal } = following;
@@ -48,6 +49,8 @@ export async function followKind(following: Following): Promise<void> {
         continue;
       }
     } catch (error) {
+      if (error instanceof KubeStatusError && error.status === 404 && !kind.isRequired)
+        return queue.replace(kind.kind, []);
       if (error instanceof KubeStatusError && error.status === 410) version = undefined;
       else following.onState(describeTrouble(error, `read ${kind.kind} objects`));
     }

@@ -12,7 +12,7 @@ import { followKind } from './follow-kind';
 import { kubeGet } from './kube-get';
 import { pause } from './pause';
 import { findServedKinds } from './served-groups';
-import type { WatchedKind } from './watched-kinds';
+import { WATCHED_KINDS, type WatchedKind } from './watched-kinds';
 
 export interface ClusterWatch {
   db: Database;
@@ -28,6 +28,8 @@ const LEASE_SECONDS = 15;
 const TICK_MS = 3_000;
 const PING_MS = 4_000;
 const ISSUER_EVERY_MS = 600_000;
+/** Custom kinds come with an installation, which nobody announces. */
+const SERVED_EVERY_MS = 20_000;
 
 /** Watches one cluster whenever this process holds its lease, until the signal aborts. Never throws. */
 export async function watchCluster(watch: ClusterWatch, signal: AbortSignal): Promise<void> {
@@ -55,6 +57,9 @@ class Session {
   private wakeUp = new AbortController();
   private soon = new AbortController();
   private followers: Promise<void>[] | undefined;
+  /** Kinds that nobody follows: the cluster does not serve them, or no longer. */
+  private unserved: readonly WatchedKind[] = WATCHED_KINDS;
+  private servedAt = Number.NEGATIVE_INFINITY;
   private issuerAt = Number.NEGATIVE_INFINITY;
   private isSilent = false;
 
@@ -107,17 +112,22 @@ class Session {
     }
   }
 
+  /** Follows what is served; asks again from time to time for what was not. */
   private async start(): Promise<string | undefined> {
-    if (this.followers) return undefined;
-    const kinds = await findServedKinds(this.watch.config(), this.signal).catch((error: unknown) => {
+    const isFirst = this.followers === undefined;
+    const isDue = this.unserved.length > 0 && performance.now() - this.servedAt > SERVED_EVERY_MS;
+    if (!isFirst && !isDue) return undefined;
+    const kinds = await findServedKinds(this.watch.config(), this.unserved, this.signal).catch((error: unknown) => {
       this.watch.log.warn({ err: error, cluster: this.watch.cluster }, 'the served kinds could not be read');
       return describeTrouble(error, 'ask what it serves');
     });
-    if (typeof kinds === 'string') return kinds;
-    for (const { kind } of kinds.absent) await forgetKind(this.watch.db, this.lease, kind);
+    if (typeof kinds === 'string') return isFirst ? kinds : undefined;
+    this.servedAt = performance.now();
+    this.unserved = kinds.absent;
+    if (isFirst) for (const { kind } of kinds.absent) await forgetKind(this.watch.db, this.lease, kind);
     for (const { kind, isRequired } of kinds.served)
       if (isRequired) this.troubles.set(kind, 'It is being read for the first time.');
-    this.followers = kinds.served.map((kind) => this.follow(kind));
+    this.followers = [...(this.followers ?? []), ...kinds.served.map((kind) => this.follow(kind))];
     return undefined;
   }
 
@@ -129,10 +139,15 @@ class Session {
       onState: (trouble) => this.onState(kind, trouble),
       wake: () => this.wakeUp.signal,
       signal: this.signal,
-    }).catch((error: Error) => {
-      this.watch.log.error({ err: error, kind: kind.kind }, 'following a kind failed');
-      this.end.abort();
-    });
+    }).then(
+      () => {
+        this.unserved = [...this.unserved, kind];
+      },
+      (error: Error) => {
+        this.watch.log.error({ err: error, kind: kind.kind }, 'following a kind failed');
+        this.end.abort();
+      },
+    );
   }
 
   private onState(kind: WatchedKind, trouble: string | undefined): void {

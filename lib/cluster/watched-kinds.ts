@@ -1,5 +1,10 @@
 import type { Slimmer } from './slim/kube-object';
-import { slimAadPodIdentity } from './slim/slim-aad-pod-identity';
+import {
+  slimAzureAssignedIdentity,
+  slimAzureIdentity,
+  slimAzureIdentityBinding,
+  slimAzurePodIdentityException,
+} from './slim/slim-aad-pod-identity';
 import { slimMetadata } from './slim/slim-metadata';
 import { slimNamespace } from './slim/slim-namespace';
 import { slimNetworkPolicy } from './slim/slim-network-policy';
@@ -34,6 +39,10 @@ const grouped = (kind: string, group: string, plural: string, slim: Slimmer, ver
   slim,
 });
 
+/** Kinds of AAD Pod Identity, which most clusters never had. */
+const podIdentity = (kind: string, plural: string, slim: Slimmer): WatchedKind =>
+  grouped(kind, 'aadpodidentity.k8s.io', plural, slim);
+
 /** Everything the read model knows. Secrets and ConfigMaps are not here, and the reader's ClusterRole does not allow them. */
 export const WATCHED_KINDS: readonly WatchedKind[] = [
   core('Namespace', 'namespaces', slimNamespace, true),
@@ -48,7 +57,8 @@ export const WATCHED_KINDS: readonly WatchedKind[] = [
   grouped('NetworkPolicy', 'networking.k8s.io', 'networkpolicies', slimNetworkPolicy),
   grouped('RoleBinding', 'rbac.authorization.k8s.io', 'rolebindings', slimMetadata),
   grouped('MutatingWebhookConfiguration', 'admissionregistration.k8s.io', 'mutatingwebhookconfigurations', slimWebhook),
-  ...['AzureIdentity', 'AzureIdentityBinding', 'AzureAssignedIdentity', 'AzurePodIdentityException'].map((kind) =>
-    grouped(kind, 'aadpodidentity.k8s.io', `${kind.toLowerCase().replace(/y$/, 'ie')}s`, slimAadPodIdentity),
-  ),
+  podIdentity('AzureIdentity', 'azureidentities', slimAzureIdentity),
+  podIdentity('AzureIdentityBinding', 'azureidentitybindings', slimAzureIdentityBinding),
+  podIdentity('AzureAssignedIdentity', 'azureassignedidentities', slimAzureAssignedIdentity),
+  podIdentity('AzurePodIdentityException', 'azurepodidentityexceptions', slimAzurePodIdentityException),
 ];

@@ -36,6 +36,49 @@ export interface ClusterEvidence {
   systems: readonly IdentitySystem[];
   /** Those of the workload: its ServiceAccount's, or every labelled one where the subject is the namespace. */
   pods: PodFacts[];
+  /** What there is of AAD Pod Identity; only where the subject is the namespace. */
+  podIdentity?: PodIdentityEvidence;
+}
+
+/** An identity that MIC brings, or brought, to a pod. */
+export interface AssignedIdentity {
+  pod: string;
+  podNamespace: string;
+  node: string;
+  /** `Created`: under way. `Assigned`: NMI gives tokens. `Unassigned`: being taken away. */
+  state: string;
+  createdAt: string;
+  /** Why it stays under way, in MIC's own words. */
+  trouble?: string;
+}
+
+/** AAD Pod Identity on one cluster, as far as it concerns one namespace. */
+export interface PodIdentityEvidence {
+  /** NMI runs there: without it no pod gets a token. */
+  isInstalled: boolean;
+  /** MIC runs there: without it nothing is assigned or taken away. */
+  isMicRunning: boolean;
+  /** Whether pod, binding and identity must share a namespace, for all identities of the cluster; undefined where nobody can see. */
+  isForcedNamespaced?: boolean;
+  /** The AzureIdentity that the binding of the namespace's own selector names, else the one called like the namespace. */
+  identity?: {
+    name: string;
+    resourceId: string;
+    clientId: string;
+    type: number;
+    isNamespaced: boolean;
+    manager?: string;
+  };
+  /** The binding whose selector is the namespace's name. */
+  binding?: { name: string; azureIdentity: string; selector: string; manager?: string };
+  /** Made from that identity. */
+  assigned: AssignedIdentity[];
+  /** Of this namespace. */
+  exceptions: { name: string; podLabels: Record<string, string> }[];
+  /** Pods of other namespaces that claim the selector. */
+  roguePods: { namespace: string; name: string }[];
+  /** Running pods of the namespace without the label. */
+  podsWithoutLabel: number;
 }
 
 export interface ProofFacts {

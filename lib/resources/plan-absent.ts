@@ -1,5 +1,5 @@
 import { kindOf } from './kinds';
-import type { Move } from './plan-present';
+import { isTheirs, type Move } from './plan-present';
 import type { Observed, ResourceSpec } from './resource';
 
 /**
@@ -9,7 +9,7 @@ import type { Observed, ResourceSpec } from './resource';
 export function planAbsent(spec: ResourceSpec, observed: Observed): Move {
   const kind = kindOf(spec);
   // What has no id yet was never made.
-  if (kind.isPending?.(spec) === true) return { action: 'keep', changes: [] };
+  if (kind.isPending?.(spec) === true || isTheirs(spec)) return { action: 'keep', changes: [] };
   switch (observed.state) {
     case 'absent':
     case 'no-place':

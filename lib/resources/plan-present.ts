@@ -12,12 +12,18 @@ export type Move = Pick<Step, 'action' | 'changes' | 'reason' | 'code'>;
 /** What to do about a thing that is wanted, given what was seen of it. */
 export function planPresent(spec: ResourceSpec, observed: Observed): Move {
   const kind = kindOf(spec);
+  if (isTheirs(spec) && kind.isPending?.(spec) === true) return waitForIds(spec);
   if (kind.isPending?.(spec) === true) return planPending(spec);
   switch (observed.state) {
     case 'absent':
-      return { action: 'create', changes: kind.content(spec) };
+      return isTheirs(spec) ? planGone(spec) : { action: 'create', changes: kind.content(spec) };
     case 'no-place':
-      return { action: 'wait', changes: kind.content(spec), code: 'namespace-missing', reason: observed.message };
+      return {
+        action: 'wait',
+        changes: kind.content(spec),
+        code: observed.code ?? 'namespace-missing',
+        reason: observed.message,
+      };
     case 'unreadable':
       return { action: 'wait', changes: [], code: observed.code, reason: observed.message };
     case 'present':
@@ -30,9 +36,45 @@ function planPending(spec: ResourceSpec): Move {
   return { action: 'create', changes: kindOf(spec).content(spec), code: KNOWN_AFTER_APPLY_CODE };
 }
 
+/** Whether somebody else made it, so that it is used as it is. */
+export function isTheirs(spec: ResourceSpec): boolean {
+  return 'isTheirs' in spec && spec.isTheirs === true;
+}
+
+function planTheirs(spec: ResourceSpec, changes: FieldChange[]): Move {
+  if (changes.length === 0) return { action: 'keep', changes };
+  const { noun, shortName } = kindOf(spec);
+  const words = changes
+    .map(({ field, before, after }) => `${field} is ${before ?? 'not set'}, not ${after}`)
+    .join('; ');
+  return {
+    action: 'conflict',
+    changes: [],
+    code: 'theirs-differs',
+    reason: `The ${noun} ${shortName(spec)} is not as it was recognised: ${words}. The portal did not make it; whoever did must put it right.`,
+  };
+}
+
+function waitForIds(spec: ResourceSpec): Move {
+  const { noun, shortName } = kindOf(spec);
+  const reason = `The identity that the ${noun} ${shortName(spec)} names could not be read yet.`;
+  return { action: 'wait', changes: [], code: 'identity-unreadable', reason };
+}
+
+function planGone(spec: ResourceSpec): Move {
+  const { noun, shortName } = kindOf(spec);
+  return {
+    action: 'conflict',
+    changes: [],
+    code: 'theirs-is-gone',
+    reason: `The ${noun} ${shortName(spec)} is gone. The portal did not make it; whoever did must put it back.`,
+  };
+}
+
 function planFound(spec: ResourceSpec, attributes: unknown): Move {
   const kind = kindOf(spec);
   const changes = kind.diff(spec, attributes);
+  if (isTheirs(spec)) return planTheirs(spec, changes);
   const ours = kind.isOurs(spec, attributes);
   if (kind.ownership === 'own' && !ours) {
     return {

@@ -83,13 +83,30 @@ export interface AzurePlace {
   resourceGroup: string;
 }
 
+/** What somebody else made and the portal uses as it is: compared, never written. */
+interface PerhapsTheirs {
+  isTheirs?: true;
+}
+
 /** A workload's principal in Azure. Its client id and principal id are known only once it exists. */
-export interface UserAssignedIdentitySpec {
+export interface UserAssignedIdentitySpec extends PerhapsTheirs {
   kind: 'azure.UserAssignedIdentity';
   place: AzurePlace;
   location: string;
   name: string;
   tags: Record<string, string>;
+  /** Absent: nobody asks what else is on it. */
+  belongs?: IdentityBelongings;
+}
+
+/** What belongs on an identity: anything else that is found there is left over, or somebody else's doing. */
+export interface IdentityBelongings {
+  /** Names of federated credentials, of clusters that cannot be looked at now too. */
+  credentials: string[];
+  /** GUIDs of role assignments. */
+  assignments: string[];
+  /** Where assignments to it are looked for. */
+  subscriptionIds: string[];
 }
 
 /** Exactly one cluster's issuer, one ServiceAccount, one audience that may become the identity. */
@@ -118,6 +135,8 @@ export interface RoleAssignmentSpec {
   description: string;
   /** The grants it serves; empty where it is no grant's. */
   grantIds: string[];
+  /** Grants that it no longer serves: they are gone only when it stands without their part. */
+  endedGrantIds?: string[];
 }
 
 /** Rights on secrets of a vault in access-policy mode; one entry per principal, merged over grants. */
@@ -131,10 +150,12 @@ export interface KeyVaultAccessPolicySpec {
   identityId: string;
   secrets: ('get' | 'list')[];
   grantIds: string[];
+  /** As of role assignments. */
+  endedGrantIds?: string[];
 }
 
 /** AAD Pod Identity: tells the cluster of an identity, in the namespace it is for. */
-export interface AzureIdentitySpec {
+export interface AzureIdentitySpec extends PerhapsTheirs {
   kind: 'kubernetes.AzureIdentity';
   cluster: string;
   namespace: string;
@@ -143,10 +164,12 @@ export interface AzureIdentitySpec {
   resourceId: string;
   /** Or `KNOWN_AFTER_APPLY`. */
   clientId: string;
+  /** Address of the assignment by which the cluster may attach the identity: made before this, and taken away after it. */
+  operatorAssignment?: string;
 }
 
 /** AAD Pod Identity: which pods, by the label `aadpodidbinding`, may use the identity. */
-export interface AzureIdentityBindingSpec {
+export interface AzureIdentityBindingSpec extends PerhapsTheirs {
   kind: 'kubernetes.AzureIdentityBinding';
   cluster: string;
   namespace: string;
@@ -180,8 +203,19 @@ export type Observed<A = unknown> =
   | { state: 'present'; attributes: A }
   /** Could not be read: why, and whether looking again may help. */
   | { state: 'unreadable'; code: string; message: string; retry: boolean; retryAfterSeconds?: number }
-  /** The place it would live in is not there, e.g. the namespace on one cluster. */
-  | { state: 'no-place'; message: string };
+  /** The place it would live in is not there or cannot take it; without a code: the namespace on one cluster is missing. */
+  | { state: 'no-place'; message: string; code?: NoPlaceCode };
+
+/** `place-missing`: the resource group or target is gone. `vault-uses-roles`: the vault no longer heeds access policies. */
+export type NoPlaceCode = 'namespace-missing' | 'place-missing' | 'vault-uses-roles';
+
+/** How many of something there may be on one thing, and how many there are. */
+export interface Usage {
+  /** "federated credentials". */
+  what: string;
+  used: number;
+  max: number;
+}
 
 /** One attribute that differs. Values are what a person should compare; documents are pretty JSON. */
 export interface FieldChange {
@@ -211,8 +245,12 @@ export interface ResourceKindDefinition<K extends ResourceKind, A> {
   note(spec: SpecOf<K>): string | undefined;
   /** What decides whether a pod gets its rights; with the address it makes the set-up's digest, so no tags and descriptions. */
   essence(spec: SpecOf<K>): unknown;
-  /** Names of rights or trust on it that are not this portal's. Absent where a kind can carry none. */
+  /** Names of rights on it that are not this portal's. Absent where a kind can carry none. */
   foreign?(attributes: A): string[];
+  /** Names of trust on it that is not this portal's: who may become it. Sweeps do not see it, runs do. */
+  foreignTrust?(attributes: A): string[];
+  /** How full it is, where the cloud has a limit. */
+  usage?(attributes: A): Usage | undefined;
   /** Ids in the spec that the cloud has not given yet; nothing is written before. Absent where a kind has none. */
   isPending?(spec: SpecOf<K>): boolean;
   /** Unique and stable: the ARN or `cluster/namespace/name#key`. Two specs with one address are one thing. */

@@ -5,6 +5,7 @@ import { controllerOf, identityKeys, objectMeta, type Slimmer } from './kube-obj
 const container = z.object({
   name: z.string(),
   image: z.string().default(''),
+  args: z.array(z.string()).default([]),
   env: z.array(z.object({ name: z.string(), value: z.string().optional() })).default([]),
 });
 
@@ -45,6 +46,8 @@ export interface PodData {
   annotations: Record<string, string>;
   isProbe: boolean;
   isDeleting: boolean;
+  /** Only pods of AAD Pod Identity itself: which part of it, and whether pod, binding and identity must share a namespace. */
+  podIdentity?: { component: 'mic' | 'nmi'; isNamespaced: boolean };
   containers: ContainerData[];
 }
 
@@ -63,6 +66,7 @@ export const slimPod: Slimmer = (input) => {
     annotations: identityKeys(metadata.annotations),
     isProbe: metadata.labels[PROBE_LABEL] === 'true',
     isDeleting: metadata.deletionTimestamp !== undefined,
+    ...podIdentityOf(metadata.labels, spec.containers),
     containers: [
       ...spec.initContainers.map((one) => slimContainer(one, true)),
       ...spec.containers.map((one) => slimContainer(one, false)),
@@ -70,6 +74,19 @@ export const slimPod: Slimmer = (input) => {
   };
   return { meta: metadata, data };
 };
+
+/** By the labels of the platform's chart, or of upstream's manifests. Source: aad-pod-identity, charts and `deploy/infra`. */
+function podIdentityOf(labels: Record<string, string>, containers: z.infer<typeof container>[]) {
+  const component = labels['app.kubernetes.io/component'] ?? labels.component;
+  const isPart = containers.some(({ image }) => image.includes('aad-pod-identity/'));
+  if (!isPart || (component !== 'mic' && component !== 'nmi')) return {};
+  return { podIdentity: { component, isNamespaced: containers.some(isForcedNamespaced) } as const };
+}
+
+function isForcedNamespaced({ args, env }: z.infer<typeof container>): boolean {
+  const byFlag = args.some((arg) => /^--?(force-?namespaced(=true)?|operation-mode=managed)$/i.test(arg));
+  return byFlag || env.some(({ name, value }) => name === 'FORCENAMESPACED' && value === 'true');
+}
 
 function slimContainer({ name, image, env }: z.infer<typeof container>, isInit: boolean): ContainerData {
   const isIdentity = (variable: { name: string }) => IDENTITY_VARIABLE.test(variable.name);

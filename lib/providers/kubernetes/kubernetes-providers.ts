@@ -1,5 +1,6 @@
 import type { ProvidersOf } from '../resource-provider';
-import { unserved } from '../unserved';
+import { createAzureIdentityProvider } from './azure-identity';
+import { createAzureIdentityBindingProvider } from './azure-identity-binding';
 import type { KubernetesAccess } from './kubernetes-access';
 import { createAnnotationProvider } from './service-account-annotation';
 
@@ -7,7 +8,7 @@ import { createAnnotationProvider } from './service-account-annotation';
 export function createKubernetesProviders(access: KubernetesAccess): ProvidersOf<'kubernetes'> {
   return {
     'kubernetes.ServiceAccountAnnotation': createAnnotationProvider(access),
-    'kubernetes.AzureIdentity': unserved('AAD Pod Identity'),
-    'kubernetes.AzureIdentityBinding': unserved('AAD Pod Identity'),
+    'kubernetes.AzureIdentity': createAzureIdentityProvider(access),
+    'kubernetes.AzureIdentityBinding': createAzureIdentityBindingProvider(access),
   };
 }

@@ -8,6 +8,10 @@ export interface RoleAssignmentAttributes {
   name: string;
   condition?: string;
   description?: string;
+  /** Who really has it and what: our name may be taken by another's. */
+  principalId: string;
+  /** GUID. */
+  roleId: string;
 }
 
 /** Unique before the principal's id is known: Azure is unique on scope, principal and role. */
@@ -28,8 +32,12 @@ export const roleAssignment: ResourceKindDefinition<'azure.RoleAssignment', Role
   essence: (spec) => spec.condition ?? '',
   isPending: (spec) => spec.principalId === KNOWN_AFTER_APPLY,
   address: addressOf,
-  dependsOn: (spec) => (spec.identityId === undefined ? [] : [spec.identityId]),
-  isOurs: (spec, found) => found.name.toLowerCase() === assignmentName(spec),
+  // A scope may be a thing of ours too: the identity that somebody may attach.
+  dependsOn: (spec) => [spec.scope, ...(spec.identityId === undefined ? [] : [spec.identityId])],
+  isOurs: (spec, found) =>
+    found.name.toLowerCase() === assignmentName(spec) &&
+    found.principalId.toLowerCase() === spec.principalId.toLowerCase() &&
+    found.roleId.toLowerCase() === spec.roleId.toLowerCase(),
   diff: (spec, found) => changed('condition', found.condition, spec.condition),
   content: (spec) =>
     fields({ role: spec.roleName, scope: spec.scope, principal: spec.principalId, condition: spec.condition }),

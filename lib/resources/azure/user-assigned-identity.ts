@@ -11,9 +11,18 @@ export interface UserAssignedIdentityAttributes {
   principalId: string;
   location: string;
   tags: Record<string, string>;
+  /** How many federated credentials it has; this and what follows only where it was asked for. */
+  credentialCount?: number;
   /** Names of federated credentials on it that are not this portal's: whoever they name can become the workload. */
   foreignCredentials?: string[];
+  /** Names of this portal's credentials for clusters that the environment no longer has. */
+  leftCredentials?: string[];
+  /** Role assignments to it that are not this portal's, in words. */
+  foreignAssignments?: string[];
 }
+
+/** Source: Entra, "Important considerations for workload identity federation". */
+export const CREDENTIALS_MAX = 20;
 
 const idOf = (spec: UserAssignedIdentitySpec): string => identityId(spec.place, spec.name);
 
@@ -34,8 +43,16 @@ export const userAssignedIdentity: ResourceKindDefinition<
   address: idOf,
   dependsOn: () => [],
   isOurs: (spec, found) => carriesOwnerTags(spec.tags, found.tags),
-  foreign: (found) => found.foreignCredentials ?? [],
-  diff: (spec, found) => diffTags(spec.tags, found.tags),
+  foreign: (found) => found.foreignAssignments ?? [],
+  foreignTrust: (found) => (found.foreignCredentials ?? []).map((name) => `federated credential ${name}`),
+  usage: ({ credentialCount }) =>
+    credentialCount === undefined
+      ? undefined
+      : { what: 'federated credentials', used: credentialCount, max: CREDENTIALS_MAX },
+  diff: (spec, found) => [
+    ...diffTags(spec.tags, found.tags),
+    ...changed('credentials of clusters that are gone', found.leftCredentials?.join(', ') || undefined, undefined),
+  ],
   content: (spec) => [
     ...fields({ location: spec.location, tags: spec.tags }),
     ...changed('client id', undefined, 'known after apply'),
