@@ -31,14 +31,15 @@ const SAMPLE: IntentPlace = {
 
 /**
  * `sha256:<64 hex>` over what a version promises: its parameters, and the documents, probe and words of its example.
- * A change of content without a new version number changes this hash and is caught by a test.
+ * A change of content without a new version number changes this hash and is caught by a test. Within which field another is
+ * picked only helps the form, so it is left out.
  */
 export function permissionSetHash(set: PermissionSet): string {
   const { id, version, name, summary, cloud, intent, risk, daysMax, fields, example } = set;
   const compiled = compileIntent(set, example, SAMPLE);
   return digestOf({
     about: { id, version, name, summary, cloud, intent, risk, daysMax },
-    fields,
+    fields: fields.map(({ within: _, ...field }) => field),
     parameters: z.toJSONSchema(set.parameters, { io: 'input', unrepresentable: 'any' }),
     meaning: compiled,
     words: [set.words(example), set.cannot(example), set.target(example)],

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { partitionOf } from '../aws-partitions';
-import type { Finding } from '../finding';
-import type { AwsPolicyDocument, AwsStatement } from '../permission-document';
-import type { AwsCompileContext, AwsPermissionSet } from '../permission-set';
-import type { Probe } from '../probe';
+import type { AwsPermissionSet } from '../permission-set';
+import { BUCKET_FIELD, keyField } from './aws-fields';
+import { policyOf, useKeyThrough } from './aws-statements';
 import { bucketName, keyPrefix, kmsKeyArn } from './bucket-parameters';
+import { folderProbe, folderWords, listBelow, objectsBelow, wholeBucketCaution } from './bucket-statements';
 
 const parameters = z.strictObject({ bucket: bucketName, prefix: keyPrefix, kmsKey: kmsKeyArn });
 type Parameters = z.infer<typeof parameters>;
@@ -22,14 +21,7 @@ export const readBucketPrefix: AwsPermissionSet<Parameters> = {
   parameters,
   example: { bucket: 'sample-data', prefix: 'raw/', kmsKey: undefined },
   fields: [
-    {
-      name: 'bucket',
-      label: 'Bucket',
-      help: 'The name of a bucket in your own AWS account.',
-      kind: 'bucket',
-      required: true,
-      placeholder: 'tenant-data',
-    },
+    BUCKET_FIELD,
     {
       name: 'prefix',
       label: 'Prefix',
@@ -37,95 +29,25 @@ export const readBucketPrefix: AwsPermissionSet<Parameters> = {
       kind: 'prefix',
       required: false,
       placeholder: 'raw/',
+      within: 'bucket',
     },
-    {
-      name: 'kmsKey',
-      label: 'KMS key',
-      help: 'Only where the objects are encrypted with a key of your own: its ARN.',
-      kind: 'kms-key',
-      required: false,
-    },
+    keyField('the objects are'),
   ],
-  compile,
-  probe,
-  words: (chosen) => `list and read objects below ${target(chosen)}`,
+  compile(chosen, context) {
+    // The name of the statement is part of what version 1 promised.
+    const decrypt = useKeyThrough('s3', ['kms:Decrypt'], chosen.kmsKey, context);
+    return policyOf(
+      listBelow(chosen, context),
+      objectsBelow('GetBelowPrefix', ['s3:GetObject'], chosen, context),
+      ...decrypt.map((statement) => ({ ...statement, Sid: 'DecryptThroughS3' })),
+    );
+  },
+  probe: folderProbe,
+  words: (chosen) => `list and read objects below ${folderWords(chosen)}`,
   cannot: (chosen) =>
     chosen.prefix === ''
       ? 'write or delete objects, or read any other bucket'
-      : `write or delete objects, or read anything outside ${target(chosen)}`,
-  target,
-  cautions,
+      : `write or delete objects, or read anything outside ${folderWords(chosen)}`,
+  target: folderWords,
+  cautions: (chosen) => wholeBucketCaution(chosen, 'read'),
 };
-
-function target({ bucket, prefix }: Parameters): string {
-  return `s3://${bucket}/${prefix}`;
-}
-
-function compile({ bucket, prefix, kmsKey }: Parameters, context: AwsCompileContext): AwsPolicyDocument {
-  const bucketArn = `arn:${context.partition}:s3:::${bucket}`;
-  // A bucket's ARN names no account: without this anybody's bucket of that name would do.
-  const ownAccount = { 'aws:ResourceAccount': [context.accountId] };
-  const list: AwsStatement = {
-    Sid: 'ListBelowPrefix',
-    Effect: 'Allow',
-    Action: ['s3:ListBucket'],
-    Resource: [bucketArn],
-    Condition: {
-      StringEquals: ownAccount,
-      ...(prefix === '' ? {} : { StringLike: { 's3:prefix': [`${prefix}*`] } }),
-    },
-  };
-  const get: AwsStatement = {
-    Sid: 'GetBelowPrefix',
-    Effect: 'Allow',
-    Action: ['s3:GetObject'],
-    Resource: [`${bucketArn}/${prefix}*`],
-    Condition: { StringEquals: ownAccount },
-  };
-  return {
-    Version: '2012-10-17',
-    Statement: kmsKey === undefined ? [list, get] : [list, get, decrypt(kmsKey, context, ownAccount)],
-  };
-}
-
-function decrypt(key: string, context: AwsCompileContext, ownAccount: Record<string, string[]>): AwsStatement {
-  const viaS3 = `s3.${context.region}.${partitionOf(context.region).dnsSuffix}`;
-  return {
-    Sid: 'DecryptThroughS3',
-    Effect: 'Allow',
-    Action: ['kms:Decrypt'],
-    Resource: [key],
-    Condition: { StringEquals: { ...ownAccount, 'kms:ViaService': [viaS3] } },
-  };
-}
-
-function probe({ bucket, prefix }: Parameters): Probe {
-  const listing = (below: string) => ({
-    service: 's3' as const,
-    operation: 'ListObjectsV2',
-    input: { Bucket: bucket, Prefix: below, MaxKeys: 1 },
-    words: `list one key under s3://${bucket}/${below}`,
-  });
-  const allBuckets = {
-    service: 's3' as const,
-    operation: 'ListBuckets',
-    input: {},
-    words: 'list all buckets of the account',
-  };
-  // Shares all letters of the prefix save the closing slash, so that a forgotten slash in a policy shows.
-  const neighbour = `${prefix.slice(0, -1)}-xks-access-must-be-refused/`;
-  return { kind: 'calls', allowed: listing(prefix), refused: prefix === '' ? allBuckets : listing(neighbour) };
-}
-
-function cautions({ bucket, prefix }: Parameters): Finding[] {
-  if (prefix !== '') return [];
-  return [
-    {
-      severity: 'extra-approval',
-      code: 'whole-bucket',
-      message: `Without a prefix the pods can read every object in ${bucket}.`,
-      path: '/parameters/prefix',
-      fix: 'Name the folder that is really needed, for example raw/.',
-    },
-  ];
-}

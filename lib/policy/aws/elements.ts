@@ -1,4 +1,4 @@
-import { escapePointer } from '../strict-json';
+import { escapePointer } from '@/lib/domain/strict-json';
 import type { PolicyProblem } from './parsed-policy';
 
 /** Keys that the grammar does not have: IAM refuses them, and a reader could be misled by them. */

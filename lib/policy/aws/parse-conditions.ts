@@ -1,4 +1,4 @@
-import { escapePointer } from '../strict-json';
+import { escapePointer } from '@/lib/domain/strict-json';
 import { isKnownOperator } from './condition-operators';
 import { isObject } from './elements';
 import type { ParsedCondition, PolicyProblem } from './parsed-policy';

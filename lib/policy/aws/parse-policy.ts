@@ -1,4 +1,4 @@
-import { parseStrictJson } from '../strict-json';
+import { parseStrictJson } from '@/lib/domain/strict-json';
 import { isObject, unknownElements } from './elements';
 import { parseStatement } from './parse-statement';
 import type { ParsedStatement, ParseResult, PolicyProblem } from './parsed-policy';

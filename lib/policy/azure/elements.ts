@@ -1,4 +1,4 @@
-import { escapePointer } from '../strict-json';
+import { escapePointer } from '@/lib/domain/strict-json';
 
 /** What is not as Azure demands it, and where. Whether it is refused is said in guardrails. */
 export interface RoleProblem {

@@ -1,4 +1,4 @@
-import { parseStrictJson } from '../strict-json';
+import { parseStrictJson } from '@/lib/domain/strict-json';
 import type { BuiltInRoles } from './built-in-roles';
 import { isObject, type RoleProblem, unknownElements } from './elements';
 import { findRole } from './find-role';

@@ -1,0 +1,34 @@
+import type { ParameterField } from '../permission-set';
+
+/** The field for a key of the tenant's own that encrypts a thing. */
+export function keyField(what: string): ParameterField {
+  return {
+    name: 'kmsKey',
+    label: 'KMS key',
+    help: `Only where ${what} encrypted with a key of your own: its ARN.`,
+    kind: 'kms-key',
+    required: false,
+  };
+}
+
+export const BUCKET_FIELD: ParameterField = {
+  name: 'bucket',
+  label: 'Bucket',
+  help: 'The name of a bucket in your own AWS account.',
+  kind: 'bucket',
+  required: true,
+  placeholder: 'tenant-data',
+};
+
+/** What to say yes to before anything can be deleted. */
+export const DELETE_FIELD: ParameterField = {
+  name: 'mayDelete',
+  label: 'Delete',
+  help: 'Whether the pods may also delete objects. Overwriting one is possible either way.',
+  kind: 'choice',
+  required: false,
+  options: [
+    { value: 'no', label: 'No' },
+    { value: 'yes', label: 'Yes, objects may be deleted' },
+  ],
+};
