@@ -17,7 +17,9 @@ const stateDir = mkdtempSync(path.join(tmpdir(), 'xks-azure-cluster-'));
 const issuers = new IssuerTable();
 let world: Awaited<ReturnType<typeof startClusters>>;
 
-beforeAll(async () => {
+beforeAll(start, 60_000);
+
+async function start(): Promise<void> {
   world = await startClusters({
     wanted: CLUSTERS.filter(({ name }) => name !== 'eks2' && name !== 'dev1'),
     stateDir,
@@ -28,7 +30,7 @@ beforeAll(async () => {
     issuers,
     log: () => undefined,
   });
-}, 60_000);
+}
 
 afterAll(async () => {
   await world.close();
@@ -104,6 +106,16 @@ describe('an AKS cluster', () => {
       expect(replicas('aks1', 'reporting', 'reports')).toBe(2);
     });
     expect(clusterOf('aks2').store.get('namespaces', '', 'reporting')).toBeUndefined();
+  });
+});
+
+describe('the webhook of EKS', () => {
+  it('injects an AWS role on AKS too', async () => {
+    const cluster = clusterOf('aks1');
+    const role = 'arn:aws:iam::555555555555:role/xks/billing/app';
+    await makeAccount(cluster, { 'eks.amazonaws.com/role-arn': role });
+    const pod = await makePod(cluster, 'cross-cloud', { metadata: { labels: {} } });
+    expect(envOf(pod)).toMatchObject({ AWS_ROLE_ARN: role, AWS_REGION: 'eu-west-1' });
   });
 });
 
@@ -233,4 +245,21 @@ describe('the webhook of azure-workload-identity', () => {
     });
     scale(2);
   });
+});
+
+describe('a cluster that starts again', () => {
+  it('has its custom objects as they were, and serves their kinds', async () => {
+    const aadpodidentity = { apiVersion: 'aadpodidentity.k8s.io/v1', kind: 'AzureIdentity' };
+    const metadata = { name: 'reporting', namespace: 'reporting' };
+    const spec = { type: 0, clientID: CLIENT_ID };
+    await applyManifest(accessOf(clusterOf('aks1')), { ...aadpodidentity, metadata, spec } as never);
+    const key = 'aadpodidentity.k8s.io/azureidentities';
+    const before = clusterOf('aks1').store.get(key, 'reporting', 'reporting');
+    await world.close();
+    await start();
+    expect(clusterOf('aks1').store.get(key, 'reporting', 'reporting')).toEqual(before);
+    const patched = { ...spec, clientID: 'changed' };
+    await applyManifest(accessOf(clusterOf('aks1')), { ...aadpodidentity, metadata, spec: patched } as never);
+    expect(clusterOf('aks1').store.get(key, 'reporting', 'reporting')?.spec).toEqual(patched);
+  }, 60_000);
 });
