@@ -24,6 +24,9 @@ import { USERS } from './world/users';
 
 const PUBLIC_STS = 'https://sts.eu-west-1.amazonaws.com';
 
+/** What Azure's directory takes to know a new principal, on a good day. */
+const DIRECTORY_SECONDS = 20;
+
 const settings = loadSettings(process.argv.slice(2));
 const { stateDir, ports, parts, openidClient, controlToken } = settings;
 const log = (line: string): void => console.log(`${new Date().toISOString()} ${line}`);
@@ -46,6 +49,7 @@ const azure = parts.has('azure')
       port: ports.azure,
       tls: await keepCertificate(stateDir),
       tenantId: AZURE.tenantId,
+      replication: { seconds: DIRECTORY_SECONDS },
       now: () => new Date(),
       stateFile: path.join(stateDir, 'azure.json'),
     })

@@ -22,6 +22,8 @@ export interface AzureOptions {
   now(): Date;
   /** How long data plane and Entra lag behind a write to ARM. Settable later on the world. */
   propagation?: { seconds: number };
+  /** How long a new principal is not found by whoever does not say its type. Settable later on the world. */
+  replication?: { seconds: number };
   log(line: string): void;
   /** Keeps the world in this file across restarts. */
   stateFile?: string;
@@ -32,6 +34,7 @@ export async function startAzure(options: AzureOptions) {
   const { tls, faults, issuers, now, log } = options;
   const world = new AzureWorld(options.tenantId, now);
   world.propagationSeconds = options.propagation?.seconds ?? 0;
+  world.replicationSeconds = options.replication?.seconds ?? 0;
   const file = options.stateFile === undefined ? undefined : new StateFile<AzureWorldJson>(options.stateFile);
   const kept = file?.read();
   if (kept) fillFromJson(world, kept);

@@ -84,12 +84,12 @@ export async function startAzureWorld(options: { stateFile?: string } = {}) {
     resources: (who: TokenCredential) => watched(new ResourceManagementClient(who, SUBSCRIPTION, clientOptions)),
     vaults: (who: TokenCredential) => new KeyVaultManagementClient(who, SUBSCRIPTION, clientOptions),
     /** One call as the administrator, for what the SDKs here do not do. */
-    send: async (method: string, address: string, body?: object) => {
+    send: async (method: string, address: string, body?: object | string) => {
       const request = createPipelineRequest({
         url: `${azure.url}${address}`,
         method: method as HttpMethods,
         headers: createHttpHeaders({ 'content-type': 'application/json' }),
-        ...(body && { body: JSON.stringify(body) }),
+        ...(body && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
       const { status, bodyAsText } = await raw.sendRequest(request);
       return { status, body: bodyAsText ? JSON.parse(bodyAsText) : undefined };
