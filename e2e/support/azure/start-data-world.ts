@@ -24,6 +24,7 @@ export const STORAGE = `${GROUP}/providers/Microsoft.Storage/storageAccounts/stp
 export const containerScope = (name: string) => `${STORAGE}/blobServices/default/containers/${name}`;
 
 export const ROLES = {
+  reader: 'acdd72a7-3385-48ef-bd42-f606fba81ae7',
   owner: '8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
   blobReader: '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1',
   blobContributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe',
@@ -92,7 +93,7 @@ export async function startDataWorld() {
     log: (line) => lines.push(line),
   });
   const access = seedAzure(azure.world);
-  const seed = new AzureSeed(azure.world, AZURE.subscriptionId, AZURE.location);
+  const seed = new AzureSeed(azure.world, AZURE.subscriptionId, 'westeurope');
   const identity = seed.identity('rg-prod-we-xks-identities', 'id-under-test', [
     { name: 'cluster', issuer: ISSUER, subject: SUBJECT, audiences: [AUDIENCE] },
   ]);
