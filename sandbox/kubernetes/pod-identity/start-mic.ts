@@ -98,17 +98,21 @@ class Mic {
   }
 
   private desired(): Desired {
-    const { store, log } = this.options;
+    const { store } = this.options;
     const desired = desiredAssignments({
       pods: store.list('pods') as Pod[],
       identities: store.list(IDENTITIES) as AzureIdentity[],
       bindings: store.list(BINDINGS) as AzureIdentityBinding[],
       isForcedNamespaced: isForcedNamespaced(store),
     });
-    for (const remark of desired.remarks.filter((one) => !this.said.has(one))) log(`mic: ${remark}`);
-    this.said.clear();
-    for (const remark of desired.remarks) this.said.add(remark);
+    for (const remark of desired.remarks) this.say(remark);
     return desired;
+  }
+
+  /** Each thing once: a real MIC says it at every turn. */
+  private say(line: string): void {
+    if (!this.said.has(line)) this.options.log(`mic: ${line}`);
+    this.said.add(line);
   }
 
   private create({ name, namespace, spec }: DesiredAssignment): void {
@@ -129,7 +133,7 @@ class Mic {
   }
 
   private attach(live: AzureAssignedIdentity): void {
-    const { identities, store, log, now } = this.options;
+    const { identities, store, now } = this.options;
     const { azureIdentityRef, azureBindingRef, pod, podNamespace, nodename } = live.spec;
     const { resourceID = '', type = 0 } = azureIdentityRef.spec ?? {};
     const binding = azureBindingRef as unknown as KubeObject;
@@ -145,7 +149,7 @@ class Mic {
     const client = identities?.kubeletPrincipalId ?? '';
     const refusal = `LinkedAuthorizationFailed: The client '${client}' with object id '${client}' does not have permission to perform action 'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action' on the linked scope(s) '${resourceID}' or the linked scope(s) are invalid.`;
     const message = `failed to apply ${what}, error: ${refusal}`;
-    log(`mic: ${message}`);
+    this.say(message);
     recordEvent(store, binding, { type: 'Warning', reason: 'binding apply error', message, component: 'mic' }, now());
     // Azure is asked again, as late as the first time.
     this.isDue(live);

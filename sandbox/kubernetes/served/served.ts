@@ -1,4 +1,4 @@
-import { apiVersionOf } from './resource-definition';
+import { apiVersionOf, STORED_VERBS } from './resource-definition';
 import { RESOURCES } from './resources';
 
 /** What is served, one row per kind, subresource and answer outside the resource tree; printed at start. */
@@ -15,6 +15,12 @@ export const SERVED: readonly { service: string; verb: string; what: string }[] 
       what: `${apiVersionOf(definition)} ${definition.plural}/${subresource.name}`,
     })),
   ]),
+  {
+    service: 'kubernetes',
+    verb: STORED_VERBS.join(','),
+    what: 'kinds of stored CustomResourceDefinitions, in their stored version',
+  },
+  { service: 'nmi', verb: 'get', what: '/metadata/identity/oauth2/token, for pods on clusters of AKS' },
   ...[
     '/version',
     '/api',
