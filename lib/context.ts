@@ -89,6 +89,7 @@ export function createWorkerContext(config: Config): WorkerContext {
       ...readModelReaders(db),
     }),
     probes: createProbePods(kubernetes),
+    loadRoles: loadBuiltInRoles,
     now: () => new Date(),
     newId: () => v7(),
     random: Math.random,

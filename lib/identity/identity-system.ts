@@ -2,10 +2,12 @@ import type { PermissionDocument } from '@/lib/domain/permission-document';
 import type { Probe, ProbeCall } from '@/lib/domain/probe';
 import type { Condition } from '@/lib/domain/status';
 import type { Boundaries, IdentitySystem } from '@/lib/domain/words';
+import type { BuiltInRoles } from '@/lib/policy/azure/built-in-roles';
 import type { Wanted } from '@/lib/resources/plan';
 import type { ResourceSpec } from '@/lib/resources/resource';
 import type { DesiredInput } from './desired-input';
 import type { JudgeInput } from './judge/judge-input';
+import type { Propagation } from './judge/system-traits';
 import type { ProofVerdict } from './proof-verdict';
 
 /** Who a workload is in a cloud. */
@@ -27,11 +29,20 @@ export interface ProofInput {
   mustRefuse: boolean;
 }
 
+/** What decides whether other grants' documents allow a call. */
+export interface RefusalFacts {
+  boundaries: Boundaries;
+  /** Azure's own roles; loaded only when asked for. */
+  loadRoles(): BuiltInRoles;
+}
+
 /** All that the engine asks of an identity system. Pure: a third cloud is one more of these and its resource kinds. */
 export interface IdentitySystemDefinition {
   system: IdentitySystem;
   /** How long credentials that were already handed out outlive a revocation, in seconds. */
   credentialSeconds: number;
+  /** How long the cloud may take to know a new set-up everywhere. */
+  propagation: Propagation;
   principalOf(input: DesiredInput): Principal;
   /** The thing whose ids only the cloud knows and that is looked at before anything else is wanted; undefined where there is none. */
   principalSpec(input: DesiredInput): ResourceSpec | undefined;
@@ -41,5 +52,5 @@ export interface IdentitySystemDefinition {
   judge(input: JudgeInput): Condition[];
   judgeProof(input: ProofInput): ProofVerdict;
   /** Whether a grant's forbidden call must really be refused although these other documents hold for the same principal. */
-  expectsRefusal(refused: ProbeCall, others: readonly PermissionDocument[], boundaries: Boundaries): boolean;
+  expectsRefusal(refused: ProbeCall, others: readonly PermissionDocument[], known: RefusalFacts): boolean;
 }

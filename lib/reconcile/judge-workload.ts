@@ -7,6 +7,7 @@ import { addressOf } from '@/lib/resources/kinds';
 import type { Observations } from '@/lib/resources/plan';
 import type { AppliedPlan } from './apply-plan';
 import { findForeign, judgeForeign } from './foreign-rights';
+import { judgeUsage } from './judge-usage';
 import type { SystemWishes, Wishes } from './load-wishes';
 
 export interface JudgeFacts {
@@ -36,7 +37,11 @@ export function judgeWorkload(
   const named = judged.map((one) => (isRecreated(one, wishes) ? recreated(one, workload.tenant) : one));
   return carrySince(
     previous,
-    onceReachable([...named, ...judgeForeign(findForeign(wishes, facts.observed), facts.now)]),
+    onceReachable([
+      ...named,
+      ...judgeForeign(findForeign(wishes, facts.observed), facts.now),
+      ...judgeUsage(wishes, facts.observed, facts.now),
+    ]),
   );
 }
 

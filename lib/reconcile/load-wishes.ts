@@ -1,7 +1,7 @@
 import { loadEvidence } from '@/lib/cluster/evidence';
 import { isLive } from '@/lib/db/grants';
 import { bindNamespaces } from '@/lib/db/namespace-bindings';
-import { listPrincipalIds, notePrincipalIds } from '@/lib/db/principal-ids';
+import { findPrincipalIds, listPrincipalIds, notePrincipalIds } from '@/lib/db/principal-ids';
 import type { GrantRow, WorkloadState } from '@/lib/db/workload-state';
 import type { PermissionDocument } from '@/lib/domain/permission-document';
 import { systemFor } from '@/lib/domain/words';
@@ -100,15 +100,7 @@ async function wishOf(
     })),
     grants: left.map((grant) => factsOf(grant, now)),
   };
-  const spec = system.principalSpec(input);
-  const ids = spec && (await observePrincipal(readers, spec));
-  if (ids) await notePrincipalIds(db, workload.id, system.system, ids, now);
-  const earlier = spec ? await listPrincipalIds(db, workload.id, system.system) : [];
-  const whole: DesiredInput = {
-    ...input,
-    ids,
-    retiredPrincipalIds: earlier.filter((id) => id !== ids?.principalId),
-  };
+  const whole: DesiredInput = { ...input, ...(await idsOf(db, workload.id, system, input, { readers, now })) };
   return {
     system,
     wanted: system.desired(whole).map((wish) => withoutRecreated(wish, recreated)),
@@ -116,6 +108,23 @@ async function wishOf(
     grants: left,
     liveGrants: own.filter((grant) => isLive(grant, now)),
   };
+}
+
+/** What cannot be looked at now keeps the ids it had: taking rights from an identity that is only silent would be wrong. */
+async function idsOf(
+  db: Context['db'],
+  workloadId: string,
+  { system, principalSpec }: IdentitySystemDefinition,
+  input: DesiredInput,
+  { readers, now }: Pick<WishInput, 'readers' | 'now'>,
+): Promise<Pick<DesiredInput, 'ids' | 'retiredPrincipalIds'>> {
+  const spec = principalSpec(input);
+  if (!spec) return {};
+  const { ids, isKnown } = await observePrincipal(readers, spec);
+  if (!isKnown) return { ids: await findPrincipalIds(db, workloadId, system) };
+  if (ids) await notePrincipalIds(db, workloadId, system, ids, now);
+  const earlier = await listPrincipalIds(db, workloadId, system);
+  return { ids, retiredPrincipalIds: earlier.filter((id) => id !== ids?.principalId) };
 }
 
 function documentsOf({ documents }: GrantRow): { documents: PermissionDocument } {

@@ -2,11 +2,12 @@ import { expect, it } from 'vitest';
 import type { Proof } from '@/lib/db/proofs';
 import { probeDueAt } from './probe-due';
 
+const AWS = { usualSeconds: 15, secondsMax: 120, retrySeconds: 4 };
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 23, 4, 0, seconds));
 const proof = (seconds: number, result: string, setUpDigest = 'now') =>
   ({ at: at(seconds), result, setUpDigest }) as Proof;
 const due = (proofs: Proof[], more: object = {}) =>
-  probeDueAt({ proofs, setUpDigest: 'now', setUpAt: at(0), ...more }).getTime() - at(0).getTime();
+  probeDueAt({ proofs, setUpDigest: 'now', setUpAt: at(0), propagation: AWS, ...more }).getTime() - at(0).getTime();
 const NOW = new Date(0).getTime() - at(0).getTime();
 
 it('is due at once where nothing was proven under this set-up', () => {

@@ -5,6 +5,7 @@ import type { PermissionDocument } from '@/lib/domain/permission-document';
 import { findPermissionSet } from '@/lib/domain/permission-sets/catalogue';
 import type { Probe } from '@/lib/domain/probe';
 import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
+import type { RefusalFacts } from '@/lib/identity/identity-system';
 import { addressOf } from '@/lib/resources/kinds';
 import { isClusterStep, type Plan } from '@/lib/resources/plan';
 import type { SystemWishes, Wishes } from './load-wishes';
@@ -36,7 +37,8 @@ export async function proveWorkload(
   input: ProveInput,
 ): Promise<Proving> {
   const before = await listProofs(context.db, state.workload.id);
-  const tasks = wishes.systems.flatMap((system) => tasksOf(state, wishes, system, input, before));
+  const known = { boundaries: state.boundaries, loadRoles: context.loadRoles };
+  const tasks = wishes.systems.flatMap((system) => tasksOf(state, wishes, system, { ...input, before, known }));
   const { setUpDigest } = wishes;
   const { setUpAt } = input;
   const now = context.now();
@@ -51,15 +53,19 @@ export async function proveWorkload(
   return { proofs, running: ended.filter((isDone) => !isDone).length, nextAt: ended.some(Boolean) ? now : nextAt };
 }
 
-function tasksOf(state: WorkloadState, wishes: Wishes, own: SystemWishes, input: ProveInput, before: readonly Proof[]) {
+type TaskInput = ProveInput & { before: readonly Proof[]; known: RefusalFacts };
+
+function tasksOf(state: WorkloadState, wishes: Wishes, own: SystemWishes, input: TaskInput) {
+  const { before, known } = input;
   const { system, principal, liveGrants } = own;
   return listClusters(wishes.evidence, own, input).flatMap((cluster) =>
     liveGrants.flatMap((grant) => {
       const probe = probeOf(grant, state);
       const proofs = before.filter((proof) => proof.cluster === cluster && proof.grantId === grant.id);
-      const due = probeDueAt({ ...input, proofs, setUpDigest: wishes.setUpDigest });
+      const { propagation } = system;
+      const due = probeDueAt({ ...input, proofs, setUpDigest: wishes.setUpDigest, propagation });
       if (!probe) return [];
-      const mustRefuse = isRefusalExpected(probe, grant, own, state);
+      const mustRefuse = isRefusalExpected(probe, grant, own, known);
       return [{ cluster, grant, system, principal, probe, mustRefuse, due, previous: proofs[0] }];
     }),
   );
@@ -88,13 +94,13 @@ function isRefusalExpected(
   probe: Probe,
   grant: GrantRow,
   { system, liveGrants }: SystemWishes,
-  { boundaries }: WorkloadState,
+  known: RefusalFacts,
 ): boolean {
   if (probe.kind === 'none') return true;
   const others = liveGrants
     .filter(({ id }) => id !== grant.id)
     .map(({ documents }) => documents as unknown as PermissionDocument);
-  return system.expectsRefusal(probe.refused, others, boundaries);
+  return system.expectsRefusal(probe.refused, others, known);
 }
 
 /** What proves a grant, compiled from its own version; undefined where the catalogue no longer knows it. */

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from '@/lib/db/client';
 import type { Boundaries } from '@/lib/domain/words';
 import type { PlatformFacts } from '@/lib/identity/desired-input';
+import type { BuiltInRoles } from '@/lib/policy/azure/built-in-roles';
 import type { ProbePods } from '@/lib/providers/kubernetes/probe-pod';
 import type { CloudAccess, CloudReaders } from '@/lib/providers/resource-provider';
 
@@ -18,6 +19,8 @@ export interface ReconcileContext {
   /** Readers over one consistent picture of what stands beside a namespace, for comparing many workloads at once. */
   snapshot(boundaries: Boundaries): Promise<CloudReaders>;
   probes: ProbePods;
+  /** Azure's own roles, unfolded once. */
+  loadRoles(): BuiltInRoles;
   now(): Date;
   /** A UUIDv7. */
   newId(): string;

@@ -41,17 +41,15 @@ export function isStuck({ plan, results }: AppliedPlan): boolean {
   return isRefused || plan.steps.some(({ action }) => action === 'conflict' || action === 'wait');
 }
 
-/** When the set-up last changed by our hand: now, or when a write began whose worker died, or as before. */
+/** When the set-up last changed by our hand, be it that something was taken away: now, or when a write began whose worker died, or as before. */
 export function setUpTime(
   workload: Workload,
   { plan, results }: AppliedPlan,
   now: Date,
   resumedAt?: Date,
 ): Date | null {
-  const isMade = plan.steps.some(
-    ({ id, action }) => action !== 'delete' && results.some((result) => result.id === id && result.outcome === 'done'),
-  );
-  if (isMade) return now;
+  const isChanged = plan.steps.some(({ id }) => results.some((one) => one.id === id && one.outcome === 'done'));
+  if (isChanged) return now;
   return resumedAt ?? workload.setUpAt;
 }
 
@@ -82,7 +80,7 @@ export function listRemovedGrants({ systems }: Wishes, applied: AppliedPlan): Gr
 /** Whether a step serves a grant, by itself or by the policy it attaches. */
 function isOfGrant({ spec }: Step, grantId: string, steps: readonly Step[]): boolean {
   if ('grantId' in spec) return spec.grantId === grantId;
-  if ('grantIds' in spec) return spec.grantIds.includes(grantId);
+  if ('grantIds' in spec) return [...spec.grantIds, ...(spec.endedGrantIds ?? [])].includes(grantId);
   if (spec.kind !== 'aws.iam.RolePolicyAttachment') return false;
   return steps.some((step) => step.id === spec.policyArn && isOfGrant(step, grantId, []));
 }

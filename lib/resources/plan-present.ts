@@ -81,7 +81,9 @@ function planFound(spec: ResourceSpec, attributes: unknown): Move {
       action: 'conflict',
       changes: [],
       code: 'name-taken',
-      reason: `A ${kind.noun.toLowerCase()} named ${kind.address(spec)} exists and does not belong to this workload. The platform team must rename or remove it.`,
+      reason:
+        kind.inTheWay?.(spec) ??
+        `A ${kind.noun.toLowerCase()} named ${kind.address(spec)} exists and does not belong to this workload. The platform team must rename or remove it.`,
     };
   }
   if (changes.length === 0) return { action: 'keep', changes: [] };

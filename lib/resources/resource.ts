@@ -251,6 +251,8 @@ export interface ResourceKindDefinition<K extends ResourceKind, A> {
   foreignTrust?(attributes: A): string[];
   /** How full it is, where the cloud has a limit. */
   usage?(attributes: A): Usage | undefined;
+  /** What to say where somebody else's stands in its place; absent where the usual words do. */
+  inTheWay?(spec: SpecOf<K>): string;
   /** Ids in the spec that the cloud has not given yet; nothing is written before. Absent where a kind has none. */
   isPending?(spec: SpecOf<K>): boolean;
   /** Unique and stable: the ARN or `cluster/namespace/name#key`. Two specs with one address are one thing. */

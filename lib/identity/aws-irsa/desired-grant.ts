@@ -1,9 +1,9 @@
 import { policyArn } from '@/lib/resources/aws/policy';
 import type { Wanted } from '@/lib/resources/plan';
 import type { AttachmentSpec, PolicySpec } from '@/lib/resources/resource';
+import { grantTags } from '../owner-tags';
 import type { AwsDesiredInput, AwsGrantFacts } from './desired-input';
 import { pathOf, policyName, roleArnOf, roleName } from './names';
-import { grantTags } from './owner-tags';
 
 /** The policy of one grant and its attachment; wanted gone once the grant is no longer live. */
 export function wantGrant(input: AwsDesiredInput, grant: AwsGrantFacts): Wanted[] {

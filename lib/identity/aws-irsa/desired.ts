@@ -4,10 +4,10 @@ import { ROLE_ARN_ANNOTATION } from '@/lib/resources/kubernetes/names';
 import type { Wanted } from '@/lib/resources/plan';
 import type { AnnotationSpec, AwsPlace, OidcProviderSpec, RoleSpec } from '@/lib/resources/resource';
 import type { ClusterFacts } from '../desired-input';
+import { principalTags } from '../owner-tags';
 import { wantGrant } from './desired-grant';
 import type { AwsDesiredInput } from './desired-input';
 import { pathOf, roleArnOf, roleName } from './names';
-import { ownerTags } from './owner-tags';
 
 /** Sessions end after an hour: what was handed out before a revocation lasts no longer than this. */
 export const SESSION_SECONDS = 3600;
@@ -56,7 +56,6 @@ function roleSpec(input: AwsDesiredInput, ready: readonly ReadyCluster[]): RoleS
   const { workload, boundary } = input;
   const subject = `system:serviceaccount:${workload.tenant}:${workload.serviceAccount}`;
   const audience = partitionOf(boundary.region).stsAudience;
-  const first = Math.min(...input.grants.filter((grant) => grant.live).map((grant) => grant.requestNumber));
   return {
     kind: 'aws.iam.Role',
     place: placeOf(input),
@@ -66,7 +65,7 @@ function roleSpec(input: AwsDesiredInput, ready: readonly ReadyCluster[]): RoleS
     trust: ready.map(({ issuer }) => ({ issuer, subject, audience })),
     boundaryArn: boundaryArn(input),
     sessionSeconds: SESSION_SECONDS,
-    tags: { ...ownerTags(input), ...(Number.isFinite(first) ? { 'xks:request': String(first) } : {}) },
+    tags: principalTags(input),
   };
 }
 

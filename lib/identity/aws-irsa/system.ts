@@ -13,6 +13,7 @@ import { AWS_IRSA_TRAITS } from './traits';
 export const awsIrsa: IdentitySystemDefinition = {
   system: 'aws-irsa',
   credentialSeconds: SESSION_SECONDS,
+  propagation: AWS_IRSA_TRAITS.propagation,
   principalOf: (input) => {
     const own = awsInput(input);
     const name = own === undefined ? '' : roleArnOf(own, own.boundary);
@@ -25,7 +26,7 @@ export const awsIrsa: IdentitySystemDefinition = {
   },
   judge: (input) => judgeSystem(input, AWS_IRSA_TRAITS),
   judgeProof,
-  expectsRefusal: (refused, others, { aws }) =>
+  expectsRefusal: (refused, others, { boundaries: { aws } }) =>
     aws === undefined || expectsRefusal(refused, others.filter(isAwsDocument), aws),
 };
 

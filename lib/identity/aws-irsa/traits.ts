@@ -11,6 +11,6 @@ export const AWS_IRSA_TRAITS: SystemTraits = {
   annotationKeys: [ROLE_ARN_ANNOTATION],
   carriedBy: (pod) => variableOf(pod, 'AWS_ROLE_ARN'),
   // IAM names no bound; a new role is usually known everywhere within 15 s.
-  propagation: { usualSeconds: 15, secondsMax: 120 },
+  propagation: { usualSeconds: 15, secondsMax: 120, retrySeconds: 4 },
   removal: 'permissions first, then the role, then the annotation',
 };

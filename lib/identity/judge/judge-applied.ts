@@ -5,8 +5,15 @@ import type { StepResult } from '../cluster-evidence';
 import type { JudgeInput } from './judge-input';
 import type { SystemTraits } from './system-traits';
 
-/** Codes of waits that somebody else ends. */
-const WAITING = new Set(['waiting-for-git', 'namespace-missing']);
+/** Codes of waits that somebody else ends, and of those that nobody will end unless they are told; all others may end by themselves. */
+const WAITS: Readonly<Record<string, Status>> = {
+  'waiting-for-git': 'waiting',
+  'namespace-missing': 'waiting',
+  'place-missing': 'broken',
+  'vault-uses-roles': 'broken',
+};
+/** A person holds the lock: as it is with Git, the portal goes on by itself once it is gone. */
+const BLOCKED_BY_LOCK = 'blocked-by-lock';
 
 type Verdict = Pick<Condition, 'status' | 'reason' | 'message'>;
 
@@ -37,7 +44,7 @@ export function judgeStep(step: Step, applied: readonly StepResult[]): Verdict {
     return { status: 'broken', reason: step.code ?? 'conflict', message: step.reason ?? `${what} is in the way.` };
   }
   if (step.action === 'wait') {
-    const status = WAITING.has(step.code ?? '') ? 'waiting' : 'unknown';
+    const status = WAITS[step.code ?? ''] ?? 'unknown';
     return { status, reason: step.code ?? 'waiting', message: step.reason ?? `${what} cannot be looked at now.` };
   }
   const result = applied.find(({ id }) => id === step.id);
@@ -48,6 +55,8 @@ function judgeResult(what: string, done: 'removed' | 'written', result: StepResu
   if (result?.outcome === 'done') return AS_WANTED;
   if (result?.outcome === 'failed') {
     const text = result.message ?? result.code ?? 'no reason was given';
+    if (result.code === BLOCKED_BY_LOCK)
+      return { status: 'waiting', reason: BLOCKED_BY_LOCK, message: `${what}: ${text}` };
     return result.retry === true
       ? { status: 'working', reason: 'retrying', message: `${what}: ${text} Trying again by itself.` }
       : { status: 'broken', reason: result.code ?? 'failed', message: `${what} could not be ${done}: ${text}` };

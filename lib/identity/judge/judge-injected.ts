@@ -2,6 +2,7 @@ import type { Condition } from '@/lib/domain/status';
 import type { ClusterEvidence } from '../cluster-evidence';
 import { annotatedAt } from './annotated-at';
 import type { JudgeInput } from './judge-input';
+import { judgeLabel } from './judge-label';
 import { judgePod, restartCommand, runningPods } from './judge-pod';
 import type { SystemTraits } from './system-traits';
 
@@ -9,6 +10,8 @@ import type { SystemTraits } from './system-traits';
 export function judgeInjected(input: JudgeInput, cluster: ClusterEvidence, traits: SystemTraits): Condition {
   const { tenant, serviceAccount } = input.workload;
   const pods = runningPods(cluster);
+  const unlabelled = judgeLabel(cluster, pods, input, traits);
+  if (unlabelled !== undefined) return unlabelled;
   const setUpAt = annotatedAt(cluster, traits) ?? input.setUpAt;
   const verdicts = pods.map((pod) => ({ pod, verdict: judgePod(pod, input.principal, setUpAt, traits) }));
   const behind = verdicts.filter(({ verdict }) => verdict !== 'yes');
@@ -44,6 +47,6 @@ export function judgeInjected(input: JudgeInput, cluster: ClusterEvidence, trait
     const message = `${cluster.name} has no ${traits.injector}, so no pod gets the ${traits.principal}. The platform team must install it.`;
     return { ...base, status: 'broken', reason: 'webhook-absent', message, since };
   }
-  const message = `${without.length} of ${pods.length} pods on ${cluster.name} started after the set-up but did not get the role. Restarting them usually helps.`;
+  const message = `${without.length} of ${pods.length} pods on ${cluster.name} started after the set-up but did not get the ${traits.principal}. Restarting them usually helps.`;
   return { ...base, status: 'broken', reason: 'not-injected', message, since, ...withCommand };
 }

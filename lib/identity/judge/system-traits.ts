@@ -1,6 +1,13 @@
 import type { IdentitySystem } from '@/lib/domain/words';
 import type { PodFacts } from '../cluster-evidence';
 
+/** How long a new set-up may take to be known everywhere, and how soon it is worth asking again. */
+export interface Propagation {
+  usualSeconds: number;
+  secondsMax: number;
+  retrySeconds: number;
+}
+
 /** What differs between identity systems in how the same things are judged and said. */
 export interface SystemTraits {
   system: IdentitySystem;
@@ -14,8 +21,9 @@ export interface SystemTraits {
   annotationKeys: readonly string[];
   /** What a pod carries of its principal, undefined if nothing. */
   carriedBy(pod: PodFacts): string | undefined;
-  /** How long a new set-up may take to be known everywhere. Usual and longest time in seconds. */
-  propagation: { usualSeconds: number; secondsMax: number };
+  propagation: Propagation;
+  /** What a pod must carry for its webhook to look at it; absent where every pod of the ServiceAccount is looked at. */
+  optInLabel?: { key: string; value: string };
   /** How access is taken away: "permissions first, then the role, then the annotation". */
   removal: string;
 }

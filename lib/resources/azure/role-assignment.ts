@@ -38,6 +38,8 @@ export const roleAssignment: ResourceKindDefinition<'azure.RoleAssignment', Role
     found.name.toLowerCase() === assignmentName(spec) &&
     found.principalId.toLowerCase() === spec.principalId.toLowerCase() &&
     found.roleId.toLowerCase() === spec.roleId.toLowerCase(),
+  inTheWay: (spec) =>
+    `Somebody else gave this identity the role ${spec.roleName} on ${spec.scope}, or took the name of our assignment. The portal cannot take back what it did not give: ask whoever did it to remove it, and the portal goes on by itself.`,
   diff: (spec, found) => changed('condition', found.condition, spec.condition),
   content: (spec) =>
     fields({ role: spec.roleName, scope: spec.scope, principal: spec.principalId, condition: spec.condition }),
