@@ -1,15 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { serveArm } from './arm/serve-arm';
-import { serveData } from './data/serve-data';
+import { isDataHost, serveData } from './data/serve-data';
 import type { Endpoint } from './endpoint';
 import { serveEntra } from './entra/serve-entra';
 
-const DATA_HOST = /\.(blob\.core\.windows\.net|vault\.azure\.net|servicebus\.windows\.net|azurecr\.io|azconfig\.io)$/;
 const ENTRA_PATH = /^\/+([^/]+\/oauth2\/|[^/]+\/(v2\.0\/)?\.well-known\/|[^/]+\/discovery\/)/;
 
 /** Which of Azure's parts a request means: by its host name, and on the loopback by its path. */
 function partOf(host: string, path: string): 'arm' | 'data' | 'entra' {
-  if (DATA_HOST.test(host)) return 'data';
+  if (isDataHost(host)) return 'data';
   if (host === 'login.microsoftonline.com') return 'entra';
   return host !== 'management.azure.com' && ENTRA_PATH.test(path) ? 'entra' : 'arm';
 }

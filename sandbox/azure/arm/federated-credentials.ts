@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ArmError, resourceNotFound } from '../wire/arm-error';
 import { keyOfId } from '../world/arm-id';
+import type { AzureWorld } from '../world/azure-world';
 import type { FederatedCredential } from '../world/entities';
 import type { UserAssignedIdentity } from '../world/resources';
 import { type ArmAnswer, type ArmCall, type ArmOperation, ok, ownPath, parameter } from './call';
@@ -23,12 +24,14 @@ function show(identity: UserAssignedIdentity, { name, issuer, subject, audiences
 const same = (call: ArmCall) => (credential: FederatedCredential) =>
   credential.name.toLowerCase() === parameter(call, 'credential').toLowerCase();
 
-const busy = new Set<string>();
+const busyIdentities = new WeakMap<AzureWorld, Set<string>>();
 
 /** Azure writes one credential of an identity at a time and refuses the others. */
 async function alone(call: ArmCall, write: () => ArmAnswer): Promise<ArmAnswer> {
   const { id } = loadParent(call);
-  const key = `${call.host} ${keyOfId(id)}`;
+  const key = keyOfId(id);
+  const busy = busyIdentities.get(call.world) ?? new Set();
+  busyIdentities.set(call.world, busy);
   if (busy.has(key)) {
     throw new ArmError(
       'ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity',
