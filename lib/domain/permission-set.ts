@@ -63,6 +63,11 @@ interface PermissionSetBase<P extends object, Context, Document extends Permissi
    */
   intent?: string;
   risk: 'low' | 'medium' | 'high';
+  /**
+   * Only where the requester writes the permission instead of choosing it: JSON pointer into the parameters of what they wrote (a
+   * policy, or `{scope, role}`). Guardrails judge it as written, and it is explained from the compiled document.
+   */
+  writtenAt?: '' | '/document';
   /** Longest a grant may last in production environments, in days. */
   daysMax: number;
   parameters: z.ZodType<P>;

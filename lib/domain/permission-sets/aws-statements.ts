@@ -18,7 +18,7 @@ export function allow(Sid: string, Action: string[], Resource: string[]): AwsSta
 }
 
 /** The use of one key, only through the service whose things it encrypts. Absent where there is no key. */
-export function useKeyThrough(
+export function allowKeyThrough(
   service: string,
   actions: string[],
   key: string | undefined,

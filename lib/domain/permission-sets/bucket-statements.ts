@@ -21,13 +21,14 @@ export function folderWords({ bucket, prefix }: BucketFolder): string {
 
 /** Listing, held to what lies below the prefix. */
 export function listBelow(folder: BucketFolder, context: AwsCompileContext): AwsStatement {
-  const below = folder.prefix === '' ? {} : { StringLike: { 's3:prefix': [`${folder.prefix}*`] } };
+  const Condition: AwsStatement['Condition'] = { StringEquals: ownAccount(context) };
+  if (folder.prefix !== '') Condition.StringLike = { 's3:prefix': [`${folder.prefix}*`] };
   return {
     Sid: 'ListBelowPrefix',
     Effect: 'Allow',
     Action: ['s3:ListBucket'],
     Resource: [bucketArn(folder, context)],
-    Condition: { StringEquals: ownAccount(context), ...below },
+    Condition,
   };
 }
 

@@ -2,10 +2,30 @@ import { z } from 'zod';
 import { digestOf } from '../canonical-json';
 import { compileIntent, type IntentPlace } from '../compile-intent';
 import type { PermissionSet } from '../permission-set';
+import { awsCustomPolicy } from './aws-custom-policy';
+import { consumeAwsQueue } from './consume-aws-queue';
+import { decryptWithKey } from './decrypt-with-key';
+import { publishToTopic } from './publish-to-topic';
+import { putMetrics } from './put-metrics';
+import { readAwsSecret } from './read-aws-secret';
 import { readBucketPrefix } from './read-bucket-prefix';
+import { sendToAwsQueue } from './send-to-aws-queue';
+import { useTable } from './use-table';
+import { writeBucketPrefix } from './write-bucket-prefix';
 
 /** Every version of every permission set that was ever offered: grants made from an old version must still compile. */
-export const PERMISSION_SETS: readonly PermissionSet[] = [readBucketPrefix];
+export const PERMISSION_SETS: readonly PermissionSet[] = [
+  readBucketPrefix,
+  writeBucketPrefix,
+  readAwsSecret,
+  consumeAwsQueue,
+  sendToAwsQueue,
+  useTable,
+  publishToTopic,
+  decryptWithKey,
+  putMetrics,
+  awsCustomPolicy,
+];
 
 /** The named version, or the newest; undefined where the catalogue has no such set. */
 export function findPermissionSet(id: string, version?: number): PermissionSet | undefined {
@@ -35,10 +55,10 @@ const SAMPLE: IntentPlace = {
  * picked only helps the form, so it is left out.
  */
 export function permissionSetHash(set: PermissionSet): string {
-  const { id, version, name, summary, cloud, intent, risk, daysMax, fields, example } = set;
+  const { id, version, name, summary, cloud, intent, risk, daysMax, writtenAt, fields, example } = set;
   const compiled = compileIntent(set, example, SAMPLE);
   return digestOf({
-    about: { id, version, name, summary, cloud, intent, risk, daysMax },
+    about: { id, version, name, summary, cloud, intent, risk, daysMax, writtenAt },
     fields: fields.map(({ within: _, ...field }) => field),
     parameters: z.toJSONSchema(set.parameters, { io: 'input', unrepresentable: 'any' }),
     meaning: compiled,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AwsPermissionSet } from '../permission-set';
 import { BUCKET_FIELD, keyField } from './aws-fields';
-import { policyOf, useKeyThrough } from './aws-statements';
+import { allowKeyThrough, policyOf } from './aws-statements';
 import { bucketName, keyPrefix, kmsKeyArn } from './bucket-parameters';
 import { folderProbe, folderWords, listBelow, objectsBelow, wholeBucketCaution } from './bucket-statements';
 
@@ -35,7 +35,7 @@ export const readBucketPrefix: AwsPermissionSet<Parameters> = {
   ],
   compile(chosen, context) {
     // The name of the statement is part of what version 1 promised.
-    const decrypt = useKeyThrough('s3', ['kms:Decrypt'], chosen.kmsKey, context);
+    const decrypt = allowKeyThrough('s3', ['kms:Decrypt'], chosen.kmsKey, context);
     return policyOf(
       listBelow(chosen, context),
       objectsBelow('GetBelowPrefix', ['s3:GetObject'], chosen, context),

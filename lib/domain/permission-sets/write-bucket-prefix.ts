@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AwsPermissionSet } from '../permission-set';
 import { BUCKET_FIELD, DELETE_FIELD, keyField } from './aws-fields';
-import { policyOf, useKeyThrough } from './aws-statements';
+import { allowKeyThrough, policyOf } from './aws-statements';
 import { bucketName, keyPrefix, kmsKeyArn } from './bucket-parameters';
 import { folderProbe, folderWords, listBelow, objectsBelow, wholeBucketCaution } from './bucket-statements';
 
@@ -48,7 +48,7 @@ export const writeBucketPrefix: AwsPermissionSet<Parameters> = {
       listBelow(chosen, context),
       objectsBelow('ReadAndWriteBelowPrefix', READ_AND_WRITE, chosen, context),
       ...remove,
-      ...useKeyThrough('s3', ['kms:Decrypt', 'kms:GenerateDataKey'], chosen.kmsKey, context),
+      ...allowKeyThrough('s3', ['kms:Decrypt', 'kms:GenerateDataKey'], chosen.kmsKey, context),
     );
   },
   probe: folderProbe,
