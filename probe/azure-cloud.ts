@@ -14,6 +14,13 @@ export interface AzureIdentity {
 /** Every resource's tokens name the same principal; ARM's can be had without any right. */
 const IDENTITY_SCOPE = 'https://management.azure.com/.default';
 const ASK_AGAIN_MS = 5000;
+/** A node's identity endpoint that is there answers at once, unless it waits for an identity to be assigned. */
+const ENDPOINT_TIMEOUT_MS = 10_000;
+
+/** Named as the SDK names it when none of its sources has credentials. */
+class CredentialUnavailableError extends Error {
+  override readonly name = 'CredentialUnavailableError';
+}
 
 /** Azure by the default credential of its SDK: workload identity, or the node's (pod) identity endpoint. */
 export const AZURE_CLOUD: Cloud<AzureClients, AzureIdentity> = {
@@ -61,7 +68,7 @@ async function askForToken(create: () => TokenCredential, options: SignInOptions
   const { waitSeconds, signal } = options;
   const startedAt = performance.now();
   const elapsedSeconds = () => Math.round((performance.now() - startedAt) / 1000);
-  const patience = waitSeconds > 0 ? AbortSignal.any([signal, AbortSignal.timeout(waitSeconds * 1000)]) : signal;
+  const patience = AbortSignal.any([signal, ...ownPatience(waitSeconds)]);
   const report = () => options.report({ progress: 'waiting for a token', elapsedSeconds: elapsedSeconds() });
   const timer = waitSeconds > 0 ? setInterval(report, ASK_AGAIN_MS) : undefined;
   let failure: unknown;
@@ -73,7 +80,7 @@ async function askForToken(create: () => TokenCredential, options: SignInOptions
         const answer = await withDeadline(credential.getToken(IDENTITY_SCOPE), patience);
         if (answer) return { credential, token: answer.token };
       } catch (error) {
-        failure = explain(patience.aborted ? (failure ?? error) : error);
+        failure = patience.aborted ? (failure ?? error) : explain(error);
       }
       if (waitSeconds === 0 || patience.aborted) throw failure;
       await pause(ASK_AGAIN_MS, patience);
@@ -81,6 +88,16 @@ async function askForToken(create: () => TokenCredential, options: SignInOptions
   } finally {
     clearInterval(timer);
   }
+}
+
+/** Where no workload identity was injected and nothing is to be waited for, only the node can have credentials. */
+function ownPatience(waitSeconds: number): AbortSignal[] {
+  if (waitSeconds > 0) return [AbortSignal.timeout(waitSeconds * 1000)];
+  if (process.env.AZURE_FEDERATED_TOKEN_FILE) return [];
+  const controller = new AbortController();
+  const text = 'No workload identity is set up in this pod, and its node has no identity for it.';
+  setTimeout(() => controller.abort(new CredentialUnavailableError(text)), ENDPOINT_TIMEOUT_MS).unref();
+  return [controller.signal];
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

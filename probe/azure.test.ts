@@ -96,6 +96,15 @@ describe('the probe program on Azure', () => {
     expect(performance.now() - startedAt).toBeLessThan(12_000);
   });
 
+  it('says that there are no credentials where nothing was injected and the node is silent', {
+    timeout: 30_000,
+  }, async () => {
+    const endpoint = await startEndpoint(() => undefined);
+    const { output } = await runProbe(endpoint, { calls: [] });
+    expect(output.identity).toMatchObject({ error: { code: 'CredentialUnavailable' } });
+    expect(output.durationMs).toBeLessThan(15_000);
+  });
+
   it('gives up on Entra within its time where packets are dropped', { timeout: 40_000 }, async () => {
     const silent = createServer().on('connect', () => undefined);
     servers.push(silent.listen(0, '127.0.0.1'));
