@@ -76,6 +76,6 @@ function assignedOf(
       const named = `${pod}-${podNamespace}-${identityName}`;
       const said = troubles.find(({ reason, message }) => reason === APPLY_ERROR && message.includes(named));
       const trouble = state === 'Created' ? said?.message : undefined;
-      return { pod, podNamespace, node, state, createdAt, ...(trouble === undefined ? {} : { trouble }) };
+      return { pod, isOwn: podNamespace === namespace, node, state, createdAt, ...(trouble === undefined ? {} : { trouble }) };
     });
 }

@@ -1,7 +1,7 @@
 import { type Condition, type Headline, STATUSES } from './status';
 
 /** Reasons that concern a cluster which simply does not have the workload: said there, but no reason to worry overall. */
-const ELSEWHERE = new Set(['namespace-missing']);
+const ELSEWHERE = new Set(['namespace-missing', 'pod-identity-not-installed']);
 
 /**
  * The worst condition in one sentence; all proven says where. A cluster without the namespace does not count as long as

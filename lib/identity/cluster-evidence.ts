@@ -43,7 +43,8 @@ export interface ClusterEvidence {
 /** An identity that MIC brings, or brought, to a pod. */
 export interface AssignedIdentity {
   pod: string;
-  podNamespace: string;
+  /** False for a pod of another namespace that claimed the label. */
+  isOwn: boolean;
   node: string;
   /** `Created`: under way. `Assigned`: NMI gives tokens. `Unassigned`: being taken away. */
   state: string;

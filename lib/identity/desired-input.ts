@@ -1,6 +1,8 @@
 import type { AzureCloudName } from '@/lib/domain/azure-clouds';
 import type { PermissionDocument } from '@/lib/domain/permission-document';
+import type { PodIdentitySetUp } from '@/lib/domain/pod-identity';
 import type { Boundaries, WorkloadRef } from '@/lib/domain/words';
+import type { ClusterEvidence, PodIdentityEvidence } from './cluster-evidence';
 
 /** A grant as far as it decides what must exist. */
 export interface GrantFacts<Document extends PermissionDocument = PermissionDocument> {
@@ -21,6 +23,8 @@ export interface ClusterFacts {
   /** Absent until it has been discovered from the cluster itself. */
   issuer?: string;
   namespaceExists: boolean;
+  /** What is known of AAD Pod Identity there; only where the subject is the namespace. */
+  podIdentity?: Pick<PodIdentityEvidence, 'isInstalled' | 'identity' | 'binding'>;
 }
 
 /** Where the platform keeps the identities it makes; tenants cannot write there, because who may federate may impersonate. */
@@ -61,4 +65,20 @@ export interface DesiredInput {
   ids?: PrincipalIds;
   /** Object ids the principal had before somebody deleted and re-made it: what names them is wanted gone. */
   retiredPrincipalIds?: readonly string[];
+  /** Absent where the subject is no namespace, or nobody has set up its identity. */
+  podIdentity?: PodIdentitySetUp;
+}
+
+/** A cluster as plans need it: its issuer as configured or discovered, the rest as the read model last saw it. */
+export function clusterFactsOf(
+  { name, issuer }: { name: string; issuer?: string | null },
+  evidence: readonly ClusterEvidence[],
+): ClusterFacts {
+  const seen = evidence.find((one) => one.name === name);
+  return {
+    name,
+    issuer: issuer ?? undefined,
+    namespaceExists: seen?.namespaceExists ?? false,
+    ...(seen?.podIdentity && { podIdentity: seen.podIdentity }),
+  };
 }

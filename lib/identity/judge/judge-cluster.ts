@@ -17,7 +17,8 @@ export function judgeCluster(input: JudgeInput, cluster: ClusterEvidence, traits
   return [reachable, annotated, judgeInjected(input, cluster, traits), judgeProven(input, cluster, traits)];
 }
 
-function judgeReachable(input: JudgeInput, cluster: ClusterEvidence): Condition {
+/** Whether a cluster answers, and how old what is shown of it is where it does not. */
+export function judgeReachable(input: JudgeInput, cluster: ClusterEvidence): Condition {
   const base = { type: 'reachable', cluster: cluster.name } as const;
   if (cluster.reachable) {
     const message = `${cluster.name} answers.`;

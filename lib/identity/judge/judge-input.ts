@@ -1,3 +1,4 @@
+import type { PodIdentitySetUp } from '@/lib/domain/pod-identity';
 import type { Condition } from '@/lib/domain/status';
 import type { WorkloadRef } from '@/lib/domain/words';
 import type { Plan } from '@/lib/resources/plan';
@@ -22,5 +23,9 @@ export interface JudgeInput {
   credentialsUntil?: string;
   /** What was judged last time, so that `since` stays where nothing changed. */
   previous?: readonly Condition[];
+  /** What probes that run now said last, where they tell. */
+  progress?: readonly { cluster: string; message: string }[];
+  /** Of a namespace; absent where it is not set up. */
+  podIdentity?: PodIdentitySetUp;
   now: string;
 }
