@@ -80,6 +80,58 @@ async function startProxy(port: number): Promise<Server> {
   return proxy;
 }
 
+/** One request to a host name of Azure, which ends at the sandbox's port. */
+function createCaller(port: number, ca: string) {
+  return (url: string, options: { method?: string; token?: string; headers?: object; body?: string } = {}) => {
+    const { method = 'GET', token, headers = {}, body } = options;
+    const { hostname, pathname, search } = new URL(url);
+    return new Promise<Answer>((resolve, reject) => {
+      const sent = request({
+        ...{ host: '127.0.0.1', port, ca, servername: hostname, method, path: pathname + search },
+        headers: { host: hostname, ...(token && { authorization: `Bearer ${token}` }), ...headers },
+      });
+      sent.on('error', reject).on('response', async (response) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of response) chunks.push(chunk as Buffer);
+        const text = Buffer.concat(chunks).toString();
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
+      });
+      sent.end(body);
+    });
+  };
+}
+
+interface ProbePlace {
+  ca: string;
+  token: Promise<string>;
+  proxy: Server;
+  clientId: string;
+}
+
+async function runProbe({ ca, token, proxy, clientId }: ProbePlace, input: object, more: Record<string, string>) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'azure-probe-'));
+  writeFileSync(path.join(folder, 'ca.pem'), ca);
+  writeFileSync(path.join(folder, 'token'), await token);
+  const env = {
+    PATH: process.env.PATH ?? '',
+    HOME: folder,
+    HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    NO_PROXY: '127.0.0.1,localhost',
+    NODE_EXTRA_CA_CERTS: path.join(folder, 'ca.pem'),
+    AZURE_AUTHORITY_HOST: 'https://login.microsoftonline.com/',
+    AZURE_TENANT_ID: AZURE.tenantId,
+    AZURE_CLIENT_ID: clientId,
+    AZURE_FEDERATED_TOKEN_FILE: path.join(folder, 'token'),
+    ...more,
+  };
+  const args = ['--import', 'tsx', path.resolve('probe/main.ts'), JSON.stringify({ cloud: 'azure', ...input })];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env: env as unknown as NodeJS.ProcessEnv });
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
 /** The demo's Azure with one more identity, federated with a cluster, that has no right at all. */
 export async function startDataWorld() {
   const [faults, issuers, lines] = [new FaultTable(), new IssuerTable(), [] as string[]];
@@ -100,23 +152,7 @@ export async function startDataWorld() {
   const port = Number(new URL(azure.url).port);
   const proxy = await startProxy(port);
 
-  function call(url: string, options: { method?: string; token?: string; headers?: object; body?: string } = {}) {
-    const { method = 'GET', token, headers = {}, body } = options;
-    const { hostname, pathname, search } = new URL(url);
-    return new Promise<Answer>((resolve, reject) => {
-      const sent = request({
-        ...{ host: '127.0.0.1', port, ca: tls.ca, servername: hostname, method, path: pathname + search },
-        headers: { host: hostname, ...(token && { authorization: `Bearer ${token}` }), ...headers },
-      });
-      sent.on('error', reject).on('response', async (response) => {
-        const chunks: Buffer[] = [];
-        for await (const chunk of response) chunks.push(chunk as Buffer);
-        const text = Buffer.concat(chunks).toString();
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
-      });
-      sent.end(body);
-    });
-  }
+  const call = createCaller(port, tls.ca);
 
   const askToken = (form: Record<string, string>, tenant: string = AZURE.tenantId) =>
     call(`https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`, {
@@ -152,33 +188,8 @@ export async function startDataWorld() {
       offsetMs += seconds * 1000;
     },
     /** Runs the probe program as a pod of the workload would; returns its lines, the result last. */
-    runProbe: async (input: object, env: Record<string, string> = {}) => {
-      const folder = mkdtempSync(path.join(tmpdir(), 'azure-probe-'));
-      writeFileSync(path.join(folder, 'ca.pem'), tls.ca);
-      writeFileSync(path.join(folder, 'token'), await makeToken());
-      const { stdout } = await promisify(execFile)(
-        process.execPath,
-        ['--import', 'tsx', path.resolve('probe/main.ts'), JSON.stringify({ cloud: 'azure', ...input })],
-        {
-          env: {
-            PATH: process.env.PATH ?? '',
-            HOME: folder,
-            HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
-            NO_PROXY: '127.0.0.1,localhost',
-            NODE_EXTRA_CA_CERTS: path.join(folder, 'ca.pem'),
-            AZURE_AUTHORITY_HOST: 'https://login.microsoftonline.com/',
-            AZURE_TENANT_ID: AZURE.tenantId,
-            AZURE_CLIENT_ID: identity.clientId,
-            AZURE_FEDERATED_TOKEN_FILE: path.join(folder, 'token'),
-            ...env,
-          } as unknown as NodeJS.ProcessEnv,
-        },
-      );
-      return stdout
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line) as Record<string, unknown>);
-    },
+    runProbe: (input: object, env: Record<string, string> = {}) =>
+      runProbe({ ca: tls.ca, token: makeToken(), proxy, clientId: identity.clientId }, input, env),
     close: async () => {
       proxy.closeAllConnections();
       proxy.close();
