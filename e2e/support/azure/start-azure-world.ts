@@ -80,7 +80,10 @@ export async function startAzureWorld(options: { stateFile?: string } = {}) {
     writer: portal('writer'),
     authorization: (who: TokenCredential) =>
       watched(new AuthorizationManagementClient(who, SUBSCRIPTION, clientOptions)),
-    identities: (who: TokenCredential) => watched(new ManagedServiceIdentityClient(who, SUBSCRIPTION, clientOptions)),
+    identities: (who: TokenCredential, maxRetries = 0) => {
+      const retryOptions = { maxRetries, retryDelayInMs: 20 };
+      return watched(new ManagedServiceIdentityClient(who, SUBSCRIPTION, { ...clientOptions, retryOptions }));
+    },
     resources: (who: TokenCredential) => watched(new ResourceManagementClient(who, SUBSCRIPTION, clientOptions)),
     vaults: (who: TokenCredential) => new KeyVaultManagementClient(who, SUBSCRIPTION, clientOptions),
     /** One call as the administrator, for what the SDKs here do not do. */
