@@ -12,10 +12,12 @@ import { loadBuiltInRoles } from './load-built-in-roles';
 import type { OperationContext } from './operations/operation-context';
 import { TargetCache } from './operations/target-cache';
 import { snapshotAccount } from './providers/aws/account-snapshot';
-import { createAwsAccess } from './providers/aws/aws-access';
+import { type AwsAccess, createAwsAccess } from './providers/aws/aws-access';
 import { createAwsProviders, createAwsReaders } from './providers/aws/aws-providers';
 import { createAwsTargets } from './providers/aws/targets/aws-targets';
+import { type AzureAccess, createAzureAccess } from './providers/azure/azure-access';
 import { createAzureProviders, createAzureReaders } from './providers/azure/azure-providers';
+import { snapshotPlace } from './providers/azure/place-snapshot';
 import { createArmReader } from './providers/azure/targets/arm-reader';
 import { createAzureTargets } from './providers/azure/targets/azure-targets';
 import { discoverIssuer } from './providers/kubernetes/discover-issuer';
@@ -24,7 +26,7 @@ import { createKubernetesProviders } from './providers/kubernetes/kubernetes-pro
 import { createProbePods } from './providers/kubernetes/probe-pod';
 import type { CloudReaders, ReadersOf } from './providers/resource-provider';
 import { observe } from './reconcile/observe';
-import type { ReconcileContext } from './reconcile/reconcile-context';
+import type { ReconcileContext, Snapshots } from './reconcile/reconcile-context';
 
 /** A preview is looked at by a person who waits. */
 const PREVIEW_MS = 5_000;
@@ -33,10 +35,11 @@ const PREVIEW_MS = 5_000;
 export function createWebContext(config: Config): OperationContext {
   const db = createDatabase(config.databaseUrl);
   const aws = createAwsAccess(config.aws);
+  const azure = config.azure && createAzureAccess(config.azure);
   const now = () => new Date();
   const readers: CloudReaders = {
     ...createAwsReaders(aws),
-    ...createAzureReaders(config.azure),
+    ...createAzureReaders(azure),
     ...readModelReaders(db),
   };
   return {
@@ -68,6 +71,7 @@ export interface WorkerContext extends ReconcileContext {
 export function createWorkerContext(config: Config): WorkerContext {
   const db = createDatabase(config.databaseUrl);
   const aws = createAwsAccess(config.aws);
+  const azure = config.azure && createAzureAccess(config.azure);
   const kubernetes = createKubernetesAccess(config.kubeconfigFile, config.clusters);
   const log = createLog(config, 'worker');
   const workerId = randomUUID();
@@ -80,14 +84,10 @@ export function createWorkerContext(config: Config): WorkerContext {
     probeImage: config.probe.image,
     access: {
       ...createAwsProviders(aws),
-      ...createAzureProviders(config.azure),
+      ...createAzureProviders(azure),
       ...createKubernetesProviders(kubernetes),
     },
-    snapshot: async ({ aws: place }) => ({
-      ...(place ? await snapshotAccount(aws.reader(place)) : createAwsReaders(aws)),
-      ...createAzureReaders(config.azure),
-      ...readModelReaders(db),
-    }),
+    openSnapshots: () => openSnapshots(config, db, aws, azure),
     probes: createProbePods(kubernetes),
     loadRoles: loadBuiltInRoles,
     now: () => new Date(),
@@ -104,6 +104,24 @@ export function createWorkerContext(config: Config): WorkerContext {
       discoverIssuer: () => discoverIssuer(kubernetes, name),
     })),
   };
+}
+
+/** Pictures of places for one sweep: what tenants share of Azure is taken once for all of them. */
+function openSnapshots({ platform }: Config, db: Database, aws: AwsAccess, azure: AzureAccess | undefined): Snapshots {
+  const taken = new Map<string, Promise<ReadersOf<'azure'>>>();
+  const azurePlace = (subscriptionId: string): Promise<ReadersOf<'azure'>> => {
+    const identities = platform.azure?.identities;
+    if (!azure || !identities) return Promise.resolve(createAzureReaders(azure));
+    const subscriptionIds = [...new Set([identities.subscriptionId, subscriptionId])];
+    const picture = taken.get(subscriptionId) ?? snapshotPlace(azure, { identities, subscriptionIds });
+    taken.set(subscriptionId, picture);
+    return picture;
+  };
+  return async (place) => ({
+    ...(place.aws ? await snapshotAccount(aws.reader(place.aws)) : createAwsReaders(aws)),
+    ...(place.azure ? await azurePlace(place.azure.subscriptionId) : createAzureReaders(azure)),
+    ...readModelReaders(db),
+  });
 }
 
 /** What clusters hold as the read model last saw it: for previews and sweeps, which must not wait for a cluster. */

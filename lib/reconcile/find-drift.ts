@@ -8,16 +8,17 @@ import { planResources } from '@/lib/resources/plan-resources';
 import { findForeign, isForeignKnown } from './foreign-rights';
 import { loadWishes } from './load-wishes';
 import { observe } from './observe';
-import type { ReconcileContext } from './reconcile-context';
+import type { ReconcileContext, Snapshots } from './reconcile-context';
 
 const AT_ONCE = 4;
 
 /** Those of the workloads for which the world is no longer as it was judged to be; each place is read once. */
 export async function findDrift(context: ReconcileContext, workloadIds: readonly string[]): Promise<string[]> {
+  const snapshots = context.openSnapshots();
   const places = new Map<string, Promise<CloudReaders | undefined>>();
   const readPlace = (boundaries: Boundaries) => {
     const key = canonicalJson(boundaries);
-    const place = places.get(key) ?? takeSnapshot(context, boundaries);
+    const place = places.get(key) ?? takeSnapshot(context, snapshots, boundaries);
     places.set(key, place);
     return place;
   };
@@ -47,9 +48,13 @@ async function isDrifted(
 }
 
 /** Undefined where the clouds cannot be read now: that is each workload's own run to tell. */
-async function takeSnapshot(context: ReconcileContext, boundaries: Boundaries): Promise<CloudReaders | undefined> {
+async function takeSnapshot(
+  context: ReconcileContext,
+  snapshots: Snapshots,
+  boundaries: Boundaries,
+): Promise<CloudReaders | undefined> {
   try {
-    return await context.snapshot(boundaries);
+    return await snapshots(boundaries);
   } catch (error) {
     if (!(error instanceof CloudFailure)) throw error;
     context.log.warn({ err: error, boundaries }, 'a place could not be swept');

@@ -6,6 +6,9 @@ import type { BuiltInRoles } from '@/lib/policy/azure/built-in-roles';
 import type { ProbePods } from '@/lib/providers/kubernetes/probe-pod';
 import type { CloudAccess, CloudReaders } from '@/lib/providers/resource-provider';
 
+/** Readers over one consistent picture of what stands beside a namespace, for comparing many workloads at once. */
+export type Snapshots = (boundaries: Boundaries) => Promise<CloudReaders>;
+
 /** Everything a run needs from outside; made once per worker by `lib/context.ts`. */
 export interface ReconcileContext {
   db: Database;
@@ -16,8 +19,8 @@ export interface ReconcileContext {
   /** By digest. */
   probeImage: string;
   access: CloudAccess;
-  /** Readers over one consistent picture of what stands beside a namespace, for comparing many workloads at once. */
-  snapshot(boundaries: Boundaries): Promise<CloudReaders>;
+  /** Opened once per sweep. */
+  openSnapshots(): Snapshots;
   probes: ProbePods;
   /** Azure's own roles, unfolded once. */
   loadRoles(): BuiltInRoles;
