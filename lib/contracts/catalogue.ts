@@ -1,5 +1,6 @@
 import type { Endpoint } from './endpoint';
 import { getHome, search } from './home';
+import { judgePolicy, judgeRole } from './judge';
 import { createToken, getMe, listTokens, revokeToken } from './me';
 import { listClusters, listPlatformAudit, listTenantAudit } from './platform';
 import {
@@ -12,7 +13,9 @@ import {
   previewRequest,
   withdrawRequest,
 } from './requests';
+import { listTargets } from './targets';
 import { getTenant, listPermissionSets } from './tenants';
+import { useIt } from './use-it';
 import { getWorkload, listWorkloads, proveWorkload, revokeGrant } from './workloads';
 
 /** Every endpoint there is: the OpenAPI document, the contract tests and the route table are made from this list. */
@@ -25,8 +28,12 @@ export const ENDPOINTS = [
   revokeToken,
   getTenant,
   listPermissionSets,
+  listTargets,
+  judgePolicy,
+  judgeRole,
   listWorkloads,
   getWorkload,
+  useIt,
   proveWorkload,
   revokeGrant,
   previewRequest,

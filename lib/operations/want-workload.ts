@@ -1,6 +1,6 @@
 import { systemFor } from '@/lib/domain/words';
 import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
-import type { DesiredInput, GrantFacts, PrincipalIds } from '@/lib/identity/desired-input';
+import { clusterFactsOf, type DesiredInput, type GrantFacts, type PrincipalIds } from '@/lib/identity/desired-input';
 import type { IdentitySystemDefinition } from '@/lib/identity/identity-system';
 import { SYSTEMS, systemOfGrant } from '@/lib/identity/systems';
 import type { Wanted } from '@/lib/resources/plan';
@@ -16,21 +16,19 @@ export interface SystemInput {
 /** The systems that these grants of a workload need, as far as the tenant has a place in their clouds. */
 export function systemInputs(
   { config }: Pick<OperationContext, 'config'>,
-  { ref, boundaries, environment }: WorkloadPlace,
+  { ref, boundaries, environment, podIdentity }: WorkloadPlace,
   evidence: readonly ClusterEvidence[],
   grants: readonly GrantFacts[],
 ): SystemInput[] {
   const possible = [boundaries.aws && systemFor('aws', ref), boundaries.azure && systemFor('azure', ref)];
-  const clusters = environment.clusters.map(({ name, issuer }) => ({
-    name,
-    issuer,
-    namespaceExists: evidence.find((cluster) => cluster.name === name)?.namespaceExists ?? false,
-  }));
+  const clusters = environment.clusters.map((cluster) => clusterFactsOf(cluster, evidence));
   return SYSTEMS.filter(({ system }) => possible.includes(system)).flatMap((system) => {
     const own = grants.filter((grant) => systemOfGrant(grant, ref) === system.system);
-    if (own.length === 0) return [];
+    const isSetUp = system.system === 'aad-pod-identity' && podIdentity !== undefined;
+    if (own.length === 0 && !isSetUp) return [];
     const { portal, platform } = config;
-    return [{ system, input: { portalId: portal.id, workload: ref, boundaries, platform, clusters, grants: own } }];
+    const input = { portalId: portal.id, workload: ref, boundaries, platform, clusters, grants: own, podIdentity };
+    return [{ system, input }];
   });
 }
 
