@@ -3,15 +3,23 @@ import { digestOf } from '../canonical-json';
 import { compileIntent, type IntentPlace } from '../compile-intent';
 import type { PermissionSet } from '../permission-set';
 import { awsCustomPolicy } from './aws-custom-policy';
+import { azureRoleAtScope } from './azure-role-at-scope';
 import { consumeAwsQueue } from './consume-aws-queue';
 import { decryptWithKey } from './decrypt-with-key';
+import { receiveEvents, sendEvents } from './event-hub';
 import { publishToTopic } from './publish-to-topic';
+import { pullImages } from './pull-images';
 import { putMetrics } from './put-metrics';
 import { readAwsSecret } from './read-aws-secret';
 import { readBucketPrefix } from './read-bucket-prefix';
+import { readConfiguration } from './read-configuration';
+import { readContainer } from './read-container';
+import { readVaultSecret } from './read-vault-secret';
 import { sendToAwsQueue } from './send-to-aws-queue';
+import { consumeServiceBusQueue, sendToServiceBusQueue } from './service-bus-queue';
 import { useTable } from './use-table';
 import { writeBucketPrefix } from './write-bucket-prefix';
+import { writeContainer } from './write-container';
 
 /** Every version of every permission set that was ever offered: grants made from an old version must still compile. */
 export const PERMISSION_SETS: readonly PermissionSet[] = [
@@ -25,6 +33,16 @@ export const PERMISSION_SETS: readonly PermissionSet[] = [
   decryptWithKey,
   putMetrics,
   awsCustomPolicy,
+  readContainer,
+  writeContainer,
+  readVaultSecret,
+  pullImages,
+  sendToServiceBusQueue,
+  consumeServiceBusQueue,
+  sendEvents,
+  receiveEvents,
+  readConfiguration,
+  azureRoleAtScope,
 ];
 
 /** The named version, or the newest; undefined where the catalogue has no such set. */

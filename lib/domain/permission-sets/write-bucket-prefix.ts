@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { AwsPermissionSet } from '../permission-set';
-import { BUCKET_FIELD, DELETE_FIELD, keyField } from './aws-fields';
+import { BUCKET_FIELD, keyField } from './aws-fields';
 import { allowKeyThrough, policyOf } from './aws-statements';
 import { bucketName, keyPrefix, kmsKeyArn } from './bucket-parameters';
 import { folderProbe, folderWords, listBelow, objectsBelow, wholeBucketCaution } from './bucket-statements';
+import { DELETE_FIELD } from './delete-field';
 
 const parameters = z.strictObject({
   bucket: bucketName,
