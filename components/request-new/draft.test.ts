@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PermissionSetView } from '@/lib/contracts/tenants';
-import { type Draft, endAfterDays, intentOf, missingParts } from './draft';
+import { type Draft, endAfterDays, intentOf, missingParts, parametersOf } from './draft';
 
 const set: PermissionSetView = {
   id: 'aws-read-bucket-prefix',
@@ -41,5 +41,22 @@ describe('a draft', () => {
 
   it('is no intent while the ServiceAccount name breaks the Kubernetes rules', () => {
     expect(intentOf('tenant', { ...whole, serviceAccount: 'Irsa_Test' }, set)).toBeUndefined();
+  });
+
+  it('takes the first of fixed choices until another is chosen', () => {
+    const options = ['no', 'yes'].map((value) => ({ value, label: value }));
+    const field = { name: 'mayDelete', label: 'Delete', help: '', kind: 'choice' as const, required: true, options };
+    const choosing = { ...set, fields: [...set.fields, field] };
+    expect(missingParts(whole, choosing)).toEqual([]);
+    expect(intentOf('tenant', whole, choosing)?.parameters).toMatchObject({ mayDelete: 'no' });
+    const chosen = { ...whole, parameters: { ...whole.parameters, mayDelete: 'yes' } };
+    expect(intentOf('tenant', chosen, choosing)?.parameters).toMatchObject({ mayDelete: 'yes' });
+  });
+
+  it('holds a document of an earlier request as text to go on writing', () => {
+    expect(parametersOf({ bucket: 'b', document: { Version: '1' } })).toEqual({
+      bucket: 'b',
+      document: '{\n  "Version": "1"\n}',
+    });
   });
 });

@@ -2,6 +2,8 @@ import type { Intent } from '@/lib/contracts/requests';
 import { serviceAccountName } from '@/lib/contracts/shapes';
 import type { PermissionSetView } from '@/lib/contracts/tenants';
 
+type Field = PermissionSetView['fields'][number];
+
 /** What stands in the form so far. */
 export interface Draft {
   environment: string;
@@ -20,7 +22,7 @@ export function missingParts(draft: Draft, set: PermissionSetView | undefined): 
   else if (!serviceAccountName.safeParse(draft.serviceAccount).success) missing.push('a valid ServiceAccount name');
   if (!set) missing.push('a permission set');
   for (const field of set?.fields ?? []) {
-    if (field.required && !draft.parameters[field.name]) missing.push(field.label.toLowerCase());
+    if (field.required && parameterOf(field, draft.parameters) === '') missing.push(field.label.toLowerCase());
   }
   if (draft.endsAt === '') missing.push('an end date');
   return missing;
@@ -29,7 +31,7 @@ export function missingParts(draft: Draft, set: PermissionSetView | undefined): 
 /** The intent as the API takes it, or undefined while parts are missing. Optional parameters left empty are left out. */
 export function intentOf(tenant: string, draft: Draft, set: PermissionSetView | undefined): Intent | undefined {
   if (!set || missingParts(draft, set).length > 0) return undefined;
-  const known = set.fields.map((field) => [field.name, draft.parameters[field.name]?.trim() ?? '']);
+  const known = set.fields.map((field) => [field.name, parameterOf(field, draft.parameters)]);
   return {
     tenant,
     environment: draft.environment,
@@ -40,7 +42,23 @@ export function intentOf(tenant: string, draft: Draft, set: PermissionSetView | 
   };
 }
 
+/** What a field stands at: what was given, or of fixed choices the first while nobody chose another. */
+export function parameterOf({ name, kind, options }: Field, parameters: Draft['parameters']): string {
+  const given = parameters[name]?.trim() ?? '';
+  return given === '' && kind === 'choice' ? (options?.[0]?.value ?? '') : given;
+}
+
 /** The moment so many days from now (milliseconds), in ISO 8601. */
 export function endAfterDays(days: number, now: number): string {
   return new Date(now + days * 86_400_000).toISOString();
+}
+
+/** Parameters as the form holds them: texts as they are, documents as JSON to go on writing. */
+export function parametersOf(parameters: Record<string, unknown>): Draft['parameters'] {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value, null, 2),
+    ]),
+  );
 }

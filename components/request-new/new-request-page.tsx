@@ -9,8 +9,9 @@ import { QueryView } from '@/components/states/query-view';
 import { tenantQuery } from '@/components/tenant/queries';
 import type { RequestDetail } from '@/lib/contracts/requests';
 import type { TenantDetail } from '@/lib/contracts/tenants';
-import type { Draft } from './draft';
+import { type Draft, parametersOf } from './draft';
 import { RequestForm } from './request-form';
+import { hasCloud } from './subjects';
 
 interface NewRequestPageProps {
   tenant: string;
@@ -46,18 +47,17 @@ export function NewRequestPage({ tenant, known }: NewRequestPageProps) {
 }
 
 function initialDraft(tenant: TenantDetail, known: Record<string, string>, from: RequestDetail | undefined): Draft {
-  const parameters = Object.entries(from?.parameters ?? {}).map(([name, value]) => [name, String(value)]);
   return {
-    environment: from?.environment ?? known.environment ?? firstWithAccount(tenant) ?? '',
+    environment: from?.environment ?? known.environment ?? firstWithCloud(tenant) ?? '',
     serviceAccount: from?.serviceAccount ?? known.serviceAccount ?? '',
     permissionSet: from?.permissionSet.id ?? known.permissionSet ?? '',
-    parameters: Object.fromEntries(parameters),
+    parameters: parametersOf(from?.parameters ?? {}),
     endsAt: '',
     reason: from?.reason ?? '',
   };
 }
 
-/** Access can only be asked for where the tenant has an account. */
-function firstWithAccount({ environments }: TenantDetail): string | undefined {
-  return (environments.find(({ awsAccountId }) => awsAccountId !== undefined) ?? environments[0])?.name;
+/** Access can only be asked for where the tenant has a cloud. */
+function firstWithCloud({ environments }: TenantDetail): string | undefined {
+  return (environments.find(hasCloud) ?? environments[0])?.name;
 }

@@ -7,10 +7,12 @@ import { useState } from 'react';
 import { ApiProblem } from '@/components/api/api-problem';
 import { useIntent } from '@/components/api/use-intent';
 import { permissionSetsQuery } from '@/components/catalogue/queries';
+import { plural } from '@/components/pieces/plural';
 import { createRequest } from '@/lib/contracts/requests';
 import type { TenantDetail } from '@/lib/contracts/tenants';
 import { type Draft, intentOf, missingParts } from './draft';
 import { FormStep } from './form-step';
+import { setsFor } from './group-sets';
 import { previewQuery } from './queries';
 import { ReasonStep } from './reason-step';
 import classes from './request-new.module.css';
@@ -25,7 +27,7 @@ export function RequestForm({ tenant, initial }: { tenant: TenantDetail; initial
   const [draft, setDraft] = useState(initial);
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const sets = useQuery(permissionSetsQuery(tenant.name, draft.environment));
-  const items = sets.data?.items ?? [];
+  const items = setsFor(sets.data?.items ?? [], draft.serviceAccount);
   const only = items.length === 1 ? items[0] : undefined;
   const set = items.find((one) => one.id === draft.permissionSet) ?? only;
   const intent = intentOf(tenant.name, draft, set);
@@ -49,8 +51,13 @@ export function RequestForm({ tenant, initial }: { tenant: TenantDetail; initial
         <FormStep number={1} title="For which workload" done={draft.serviceAccount !== ''}>
           <WorkloadStep tenant={tenant} draft={draft} change={change} />
         </FormStep>
-        <FormStep number={2} title="What it may do" note={noteOf(sets.data?.total)} done={isWhatDone(set, missing)}>
-          <WhatStep query={sets} set={set} draft={draft} change={change} problems={problems} />
+        <FormStep
+          number={2}
+          title="What it may do"
+          note={noteOf(sets.data && items.length)}
+          done={isWhatDone(set, missing)}
+        >
+          <WhatStep tenant={tenant.name} query={sets} set={set} draft={draft} change={change} problems={problems} />
         </FormStep>
         <FormStep number={3} title="Why and until when" done={draft.reason.trim() !== '' && draft.endsAt !== ''} last>
           <ReasonStep set={set} draft={draft} change={change} problems={problems} />
@@ -68,7 +75,7 @@ export function RequestForm({ tenant, initial }: { tenant: TenantDetail; initial
 
 function noteOf(total: number | undefined): string | undefined {
   if (total === undefined) return undefined;
-  return total === 1 ? '1 permission set fits this environment' : `${total} permission sets fit this environment`;
+  return `${plural(total, 'permission set fits', 'permission sets fit')} here`;
 }
 
 function isWhatDone(set: unknown, missing: readonly string[]): boolean {

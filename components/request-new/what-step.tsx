@@ -1,76 +1,107 @@
 'use client';
 
-import { TextInput } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
+import { useState } from 'react';
+import { FilterInput } from '@/components/pieces/filter-input';
+import { TextButton } from '@/components/pieces/text-button';
 import { EmptyState } from '@/components/states/empty-state';
 import { QueryView } from '@/components/states/query-view';
 import { SectionSkeleton } from '@/components/states/section-skeleton';
 import type { PermissionSetView } from '@/lib/contracts/tenants';
+import { isNamespaceSubject } from '@/lib/domain/words';
 import type { Draft } from './draft';
-import { PermissionSetChoice } from './permission-set-choice';
+import { cloudsOf, filterGroups, groupByIntent, setsFor, shownSet } from './group-sets';
+import { ParameterFields } from './parameter-fields';
 import classes from './request-new.module.css';
+import { SetCard } from './set-card';
 
-interface FieldProblem {
-  pointer: string;
-  detail: string;
-}
+const shownFirst = 6;
 
 interface WhatStepProps {
+  tenant: string;
   query: UseQueryResult<{ items: PermissionSetView[]; total: number }>;
   set: PermissionSetView | undefined;
   draft: Draft;
   change: (part: Partial<Draft>) => void;
-  problems: readonly FieldProblem[];
+  problems: readonly { pointer: string; detail: string }[];
 }
 
 /** Permission sets as cards in plain words, and the chosen one's parameters. */
-export function WhatStep({ query, set, draft, change, problems }: WhatStepProps) {
+export function WhatStep({ tenant, query, set, draft, change, problems }: WhatStepProps) {
   return (
     <QueryView nested query={query} skeleton={<SectionSkeleton rows={2} rowHeight={50} />}>
-      {(data) =>
-        data.items.length === 0 ? (
-          <EmptyState sentence="No permission set fits: this tenant has no cloud account in this environment. The platform team can add one." />
-        ) : (
+      {(data) => {
+        const fitting = setsFor(data.items, draft.serviceAccount);
+        if (fitting.length === 0) return <EmptyState sentence={emptyWords(draft)} />;
+        return (
           <>
-            <div className={classes.cards} role="radiogroup" aria-label="Permission set">
-              {data.items.map((one) => (
-                <PermissionSetChoice
-                  key={one.id}
-                  set={one}
-                  checked={one.id === set?.id}
-                  choose={() => change({ permissionSet: one.id, parameters: {} })}
-                />
-              ))}
-            </div>
-            {set && <ParameterFields set={set} draft={draft} change={change} problems={problems} />}
+            <Cards
+              sets={fitting}
+              chosen={set}
+              choose={(one) =>
+                change({ permissionSet: one.id, parameters: one.id === set?.id ? draft.parameters : {} })
+              }
+            />
+            {set && (
+              <ParameterFields
+                place={{ tenant, environment: draft.environment }}
+                set={set}
+                draft={draft}
+                change={change}
+                problems={problems}
+              />
+            )}
           </>
-        )
-      }
+        );
+      }}
     </QueryView>
   );
 }
 
-type ParameterFieldsProps = Pick<WhatStepProps, 'draft' | 'change' | 'problems'> & { set: PermissionSetView };
+interface CardsProps {
+  sets: readonly PermissionSetView[];
+  chosen: PermissionSetView | undefined;
+  choose: (set: PermissionSetView) => void;
+}
 
-function ParameterFields({ set, draft, change, problems }: ParameterFieldsProps) {
+function Cards({ sets, chosen, choose }: CardsProps) {
+  const [text, setText] = useState('');
+  const [all, setAll] = useState(false);
+  const groups = groupByIntent(sets);
+  const fitting = filterGroups(groups, text);
+  const chosenAt = fitting.findIndex((group) => shownSet(group, chosen)?.id === chosen?.id && chosen !== undefined);
+  const shown = all || text !== '' ? fitting : fitting.slice(0, Math.max(shownFirst, chosenAt + 1));
+  const hidden = fitting.length - shown.length;
   return (
-    <div className={classes.fields}>
-      {set.fields.map((field) => (
-        <TextInput
-          key={field.name}
-          label={field.label}
-          description={field.required ? field.help : `Optional. ${field.help}`}
-          placeholder={field.placeholder ?? ''}
-          required={field.required}
-          withAsterisk={false}
-          value={draft.parameters[field.name] ?? ''}
-          onChange={(event) => change({ parameters: { ...draft.parameters, [field.name]: event.currentTarget.value } })}
-          error={problems.find((problem) => problem.pointer === `/parameters/${field.name}`)?.detail}
-          autoComplete="off"
-          spellCheck={false}
-          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12 } }}
-        />
-      ))}
+    <div style={{ display: 'grid', gap: 8 }}>
+      {groups.length > 2 && (
+        <FilterInput value={text} onChange={setText} placeholder="Filter: read bucket, queue, secret …" />
+      )}
+      {shown.length === 0 && <EmptyState sentence="No permission set has these words." />}
+      <div className={classes.cards} role="radiogroup" aria-label="Permission set">
+        {shown.map((group) => (
+          <SetCard
+            key={group.key}
+            group={group}
+            chosen={chosen}
+            choose={choose}
+            saysCloud={cloudsOf(sets).length > 1}
+          />
+        ))}
+      </div>
+      {hidden > 0 && (
+        <span className={classes.more}>
+          <TextButton inSentence onClick={() => setAll(true)}>
+            Show {hidden} more
+          </TextButton>
+        </span>
+      )}
     </div>
   );
+}
+
+function emptyWords(draft: Draft): string {
+  return isNamespaceSubject(draft)
+    ? 'Nothing here can be given to a whole namespace.'
+    : 'No permission set fits: this tenant has no cloud account in this environment. The platform team can add one.';
 }

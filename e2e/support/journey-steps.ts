@@ -68,8 +68,8 @@ export async function askInBrowser(page: Page, wish: Wish): Promise<void> {
   await page.goto(`/tenants/${wish.tenant}/requests/new`);
   await page.getByRole('radio', { name: wish.serviceAccount }).check();
   await page.getByRole('radio', { name: /Read objects under a bucket prefix/ }).check();
-  await page.getByRole('textbox', { name: 'Bucket' }).fill(wish.bucket);
-  await page.getByRole('textbox', { name: 'Prefix' }).fill(wish.prefix);
+  await page.getByRole('combobox', { name: 'Bucket' }).fill(wish.bucket);
+  await page.getByRole('combobox', { name: 'Prefix' }).fill(wish.prefix);
   await page.getByRole('textbox', { name: 'Why' }).fill('Monthly report job reads what the exporter wrote.');
   await expect(page.getByRole('complementary', { name: 'What you are asking for' })).toContainText(wish.prefix);
   await page.getByRole('button', { name: 'Ask for access' }).click();

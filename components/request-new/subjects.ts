@@ -1,0 +1,24 @@
+import type { TenantDetail } from '@/lib/contracts/tenants';
+import { CLOUD_NAMES } from '@/lib/domain/words';
+
+type Environment = TenantDetail['environments'][number];
+
+/** Whether the tenant has a place in some cloud there. */
+export function hasCloud({ awsAccountId, azureResourceGroup }: Environment): boolean {
+  return awsAccountId !== undefined || azureResourceGroup !== undefined;
+}
+
+/** Whether a whole namespace can be the subject there: the platform marked it for AAD Pod Identity. */
+export function offersNamespace({ environmentDetails }: TenantDetail, environment: string): boolean {
+  return environmentDetails.find(({ name }) => name === environment)?.azure?.podIdentity ?? false;
+}
+
+/** "AWS 111111111111 and Azure rg-billing": where the tenant's things lie in this environment. */
+export function placeWords({ environments }: TenantDetail, environment: string): string {
+  const { awsAccountId, azureResourceGroup } = environments.find(({ name }) => name === environment) ?? {};
+  const places = [
+    awsAccountId && `${CLOUD_NAMES.aws} ${awsAccountId}`,
+    azureResourceGroup && `${CLOUD_NAMES.azure} ${azureResourceGroup}`,
+  ];
+  return places.filter(Boolean).join(' and ');
+}

@@ -1,0 +1,108 @@
+'use client';
+
+import { Combobox, Loader, Skeleton, TextInput, useCombobox } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { describedBy, type Field, FieldFrame } from './field-frame';
+import classes from './fields.module.css';
+import { textOfValue, valueOfText } from './picker-state';
+import { TargetOption } from './target-option';
+import type { Targets } from './use-targets';
+
+interface TargetComboboxProps {
+  id: string;
+  field: Field;
+  value: string;
+  change: (value: string) => void;
+  typed: string | undefined;
+  setTyped: (text: string | undefined) => void;
+  targets: Targets;
+  problem: string | undefined;
+  note: ReactNode;
+  wide?: boolean;
+}
+
+/** A text input that offers what exists; what is typed counts even where nothing of that name exists. */
+export function TargetCombobox({ id, field, value, change, typed, setTyped, targets, ...frame }: TargetComboboxProps) {
+  const store = useCombobox({ onDropdownClose: () => store.resetSelectedOption() });
+  const [active, setActive] = useState(false);
+  const known = targets.chosen ? [targets.chosen, ...targets.shown] : targets.shown;
+  const type = (text: string) => {
+    setTyped(text);
+    change(valueOfText(known, text.trim()));
+    store.openDropdown();
+    store.updateSelectedOptionIndex();
+  };
+  return (
+    <FieldFrame id={id} field={field} wide={frame.wide ?? false} problem={frame.problem} note={frame.note}>
+      <Combobox
+        store={store}
+        withinPortal={false}
+        onOptionSubmit={(picked) => {
+          change(picked);
+          setTyped(undefined);
+          store.closeDropdown();
+        }}
+      >
+        <Combobox.Target withExpandedAttribute>
+          <TextInput
+            id={id}
+            value={typed ?? textOfValue(known, value)}
+            onChange={(event) => type(event.currentTarget.value)}
+            onFocus={() => {
+              setActive(true);
+              store.openDropdown();
+            }}
+            onClick={() => store.openDropdown()}
+            onBlur={() => {
+              setActive(false);
+              setTyped(undefined);
+              store.closeDropdown();
+            }}
+            placeholder={field.placeholder ?? ''}
+            error={frame.problem !== undefined}
+            rightSection={targets.isPending && active ? <Loader size={14} /> : <Combobox.Chevron />}
+            rightSectionPointerEvents="none"
+            aria-describedby={describedBy(id)}
+            aria-required={field.required}
+            autoComplete="off"
+            spellCheck={false}
+            classNames={{ input: classes.mono ?? '' }}
+          />
+        </Combobox.Target>
+        <Dropdown targets={targets} label={field.label} hidden={targets.error !== null} />
+      </Combobox>
+    </FieldFrame>
+  );
+}
+
+function Dropdown({ targets, label, hidden }: { targets: Targets; label: string; hidden: boolean }) {
+  const { shown, isPending, page } = targets;
+  const isUseless = hidden || (!isPending && shown.length === 0 && page === undefined);
+  return (
+    <Combobox.Dropdown hidden={isUseless} className={classes.dropdown}>
+      {isPending && (
+        <div className={classes.loading}>
+          <Skeleton height={10} width="60%" />
+          <Skeleton height={10} width="40%" />
+          <Skeleton height={10} width="52%" />
+        </div>
+      )}
+      {!isPending && shown.length === 0 && (
+        <p className={classes.nothing}>
+          {page && page.total > 0
+            ? 'Nothing fits; what you typed is taken as it is.'
+            : 'Nothing to choose from; type a name.'}
+        </p>
+      )}
+      {shown.length > 0 && (
+        <Combobox.Options aria-label={label} className={classes.options}>
+          {shown.map((target) => (
+            <Combobox.Option key={target.value} value={target.value} disabled={target.blocked !== undefined}>
+              <TargetOption target={target} />
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      )}
+    </Combobox.Dropdown>
+  );
+}
