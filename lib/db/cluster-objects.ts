@@ -1,3 +1,4 @@
+import { POD_IDENTITY_LABEL } from '@/lib/resources/kubernetes/names';
 import type { Database, Tx } from './client';
 import { type ClusterLease, holdsLease } from './cluster-leases';
 import { touchWorkloads } from './touch-workloads';
@@ -25,6 +26,10 @@ export interface ChangedObject extends ObjectKey {
   /** The ServiceAccount a pod runs as. */
   serviceAccount: string | null;
   isProbe: boolean | null;
+  /** The namespace whose pod identity a pod claims by its label, or that an assignment was made from. */
+  podIdentityOf: string | null;
+  /** A pod of AAD Pod Identity itself. */
+  isPodIdentityPart: boolean;
 }
 
 /**
@@ -72,7 +77,9 @@ export async function replaceKind(
         delete from "ClusterObject" old where cluster = ${lease.cluster} and kind = ${kind} and not exists (
           select 1 from jsonb_to_recordset(${seen}::jsonb) as seen(namespace text, name text)
           where seen.namespace = old.namespace and seen.name = old.name)
-        returning kind, namespace, name, data->>'serviceAccount' as "serviceAccount", (data->>'isProbe')::boolean as "isProbe"`;
+        returning kind, namespace, name, data->>'serviceAccount' as "serviceAccount", (data->>'isProbe')::boolean as "isProbe",
+      coalesce(data->'labels'->>${POD_IDENTITY_LABEL}, data->'identity'->>'namespace') as "podIdentityOf",
+      data->'podIdentity' is not null as "isPodIdentityPart"`;
       await touchWorkloads(tx, lease.cluster, [...put, ...gone]);
       return true;
     },
@@ -95,7 +102,9 @@ async function putRows(tx: Tx, cluster: string, rows: readonly ObjectRow[]): Pro
     on conflict (cluster, kind, namespace, name) do update
       set uid = excluded.uid, "resourceVersion" = excluded."resourceVersion", data = excluded.data, "seenAt" = excluded."seenAt"
       where old.data is distinct from excluded.data or old.uid <> excluded.uid
-    returning kind, namespace, name, data->>'serviceAccount' as "serviceAccount", (data->>'isProbe')::boolean as "isProbe"`;
+    returning kind, namespace, name, data->>'serviceAccount' as "serviceAccount", (data->>'isProbe')::boolean as "isProbe",
+      coalesce(data->'labels'->>${POD_IDENTITY_LABEL}, data->'identity'->>'namespace') as "podIdentityOf",
+      data->'podIdentity' is not null as "isPodIdentityPart"`;
 }
 
 async function deleteRows(tx: Tx, cluster: string, keys: readonly ObjectKey[]): Promise<ChangedObject[]> {
@@ -104,5 +113,7 @@ async function deleteRows(tx: Tx, cluster: string, keys: readonly ObjectKey[]): 
     delete from "ClusterObject" old using jsonb_to_recordset(${JSON.stringify(keys)}::jsonb)
       as gone(kind text, namespace text, name text)
     where old.cluster = ${cluster} and old.kind = gone.kind and old.namespace = gone.namespace and old.name = gone.name
-    returning old.kind, old.namespace, old.name, old.data->>'serviceAccount' as "serviceAccount", (old.data->>'isProbe')::boolean as "isProbe"`;
+    returning old.kind, old.namespace, old.name, old.data->>'serviceAccount' as "serviceAccount", (old.data->>'isProbe')::boolean as "isProbe",
+      coalesce(old.data->'labels'->>${POD_IDENTITY_LABEL}, old.data->'identity'->>'namespace') as "podIdentityOf",
+      old.data->'podIdentity' is not null as "isPodIdentityPart"`;
 }

@@ -33,5 +33,7 @@ export async function releaseNamespaces(db: Database, tenant: string, environmen
   await db.$executeRaw`delete from "NamespaceBinding" binding using "Cluster" cluster
     where binding.tenant = ${tenant} and cluster.name = binding.cluster and cluster.environment = ${environment}
       and not exists (select 1 from "Grant" g join "Workload" workload on workload.id = g."workloadId"
-        where workload.tenant = ${tenant} and workload.environment = ${environment} and g."removedAt" is null)`;
+        where workload.tenant = ${tenant} and workload.environment = ${environment} and g."removedAt" is null)
+      and not exists (select 1 from "PodIdentity" own
+        where own.tenant = ${tenant} and own.environment = ${environment})`;
 }

@@ -1,3 +1,4 @@
+import { NAMESPACE_SUBJECT } from '@/lib/domain/words';
 import type { Database } from './client';
 
 /**
@@ -6,20 +7,24 @@ import type { Database } from './client';
  */
 export async function listOverdueWorkloads(db: Database, now: Date): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
-    select id::text from "Workload" workload where exists (select 1 from "Grant" g where g."workloadId" = workload.id)
+    select id::text from "Workload" workload where (exists (select 1 from "Grant" g where g."workloadId" = workload.id)
+        or (workload."serviceAccount" = ${NAMESPACE_SUBJECT} and exists (select 1 from "PodIdentity" own
+          where own.tenant = workload.tenant and own.environment = workload.environment)))
       and (generation > "observedGeneration" or "lookAgainAt" < ${now}::timestamptz - interval '1 minute'
         or exists (select 1 from "Grant" g where g."workloadId" = workload.id and g."removedAt" is null
           and g."endsAt" <= ${now} and workload."convergedAt" < g."endsAt"))`;
   return rows.map(({ id }) => id);
 }
 
-/** Workloads that were once as wanted and have access now. */
+/** Workloads that were once as wanted and have access now, or an identity of their own without any. */
 export async function listConvergedWorkloads(db: Database, now: Date): Promise<string[]> {
-  const rows = await db.workload.findMany({
-    where: { convergedAt: { not: null }, grants: { some: { revokedAt: null, endsAt: { gt: now } } } },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-  });
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    select id::text from "Workload" workload where "convergedAt" is not null
+      and (exists (select 1 from "Grant" g
+          where g."workloadId" = workload.id and g."revokedAt" is null and g."endsAt" > ${now}::timestamptz)
+        or (workload."serviceAccount" = ${NAMESPACE_SUBJECT} and exists (select 1 from "PodIdentity" own
+          where own.tenant = workload.tenant and own.environment = workload.environment)))
+    order by id`;
   return rows.map(({ id }) => id);
 }
 

@@ -1,9 +1,19 @@
+import { NAMESPACE_SUBJECT } from '@/lib/domain/words';
 import type { Tx } from './client';
 import type { ChangedObject } from './cluster-objects';
+import { Prisma } from './generated/client';
 import { notify } from './notify';
 
 /** More events than this in one batch are told as one per tenant: a browser reads again either way. */
 const EVENTS_MAX = 40;
+
+const POD_IDENTITY_KINDS = new Set([
+  'AzureIdentity',
+  'AzureIdentityBinding',
+  'AzureAssignedIdentity',
+  'AzurePodIdentityException',
+  'Event',
+]);
 
 /** Asks for a look at every workload that a change on a cluster concerns, and tells browsers what to read again. */
 export async function touchWorkloads(tx: Tx, cluster: string, changes: readonly ChangedObject[]): Promise<void> {
@@ -12,7 +22,9 @@ export async function touchWorkloads(tx: Tx, cluster: string, changes: readonly 
     await addLooks(tx, cluster, pairs);
     await tellBrowsers(tx, cluster, JSON.stringify(pairs.map(({ namespace, name }) => ({ namespace, name }))));
   }
-  if (changes.some(({ kind }) => kind === 'MutatingWebhookConfiguration')) await touchEnvironment(tx, cluster);
+  const isInfrastructure = ({ kind, isPodIdentityPart }: ChangedObject): boolean =>
+    kind === 'MutatingWebhookConfiguration' || isPodIdentityPart;
+  if (changes.some(isInfrastructure)) await touchEnvironment(tx, cluster);
 }
 
 /** Asks for a look at every workload with access in a cluster's environment: its issuer, webhook or reach changed. */
@@ -20,9 +32,13 @@ export async function touchEnvironment(tx: Tx, cluster: string): Promise<void> {
   await tx.$executeRaw`select graphile_worker.add_job('reconcile', json_build_object('workloadId', workload.id),
       job_key := 'seen:' || workload.id, job_key_mode := 'preserve_run_at', max_attempts := 1000)
     from "Workload" workload join "Cluster" cluster on cluster.environment = workload.environment
-    where cluster.name = ${cluster} and exists (
-      select 1 from "Grant" g where g."workloadId" = workload.id and g."removedAt" is null)`;
+    where cluster.name = ${cluster} and (exists (
+      select 1 from "Grant" g where g."workloadId" = workload.id and g."removedAt" is null) or ${HAS_POD_IDENTITY})`;
 }
+
+/** A namespace's identity lives without any grant. */
+const HAS_POD_IDENTITY = Prisma.sql`(workload."serviceAccount" = ${NAMESPACE_SUBJECT} and exists (select 1 from "PodIdentity" own
+  where own.tenant = workload.tenant and own.environment = workload.environment))`;
 
 interface Pair {
   namespace: string;
@@ -33,9 +49,14 @@ interface Pair {
 }
 
 function touchedPairs(changes: readonly ChangedObject[]): Pair[] {
-  const pairs = changes.flatMap(({ kind, namespace, name, serviceAccount, isProbe }): Pair[] => {
+  const pairs = changes.flatMap(({ kind, namespace, name, serviceAccount, isProbe, podIdentityOf }): Pair[] => {
+    if (POD_IDENTITY_KINDS.has(kind))
+      return [{ namespace: podIdentityOf ?? namespace, name: NAMESPACE_SUBJECT, isUrgent: false }];
     if (kind === 'ServiceAccount') return [{ namespace, name, isUrgent: true }];
-    if (kind === 'Pod') return [{ namespace, name: serviceAccount ?? 'default', isUrgent: isProbe === true }];
+    const isUrgent = isProbe === true;
+    // The label claims a namespace's identity, from wherever.
+    const claimed = podIdentityOf === null ? [] : [{ namespace: podIdentityOf, name: NAMESPACE_SUBJECT, isUrgent }];
+    if (kind === 'Pod') return [{ namespace, name: serviceAccount ?? 'default', isUrgent }, ...claimed];
     if (kind === 'Namespace') return [{ namespace: name, name: '', isUrgent: true }];
     return [];
   });
@@ -62,7 +83,8 @@ async function addLooks(tx: Tx, cluster: string, pairs: readonly Pair[]): Promis
     join lateral (select bool_or("isUrgent") as urgent
       from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as pair(namespace text, name text, "isUrgent" boolean)
       where pair.namespace = workload.tenant and pair.name in ('', workload."serviceAccount")) touched on touched.urgent is not null
-    where exists (select 1 from "Grant" g where g."workloadId" = workload.id and g."removedAt" is null)`;
+    where exists (select 1 from "Grant" g where g."workloadId" = workload.id and g."removedAt" is null)
+      or ${HAS_POD_IDENTITY}`;
 }
 
 async function tellBrowsers(tx: Tx, cluster: string, pairs: string): Promise<void> {

@@ -1,9 +1,10 @@
 import { canonicalJson } from '@/lib/domain/canonical-json';
 import type { Condition, Headline } from '@/lib/domain/status';
-import { type Boundaries, type Boundary, workloadAddress } from '@/lib/domain/words';
+import { type Boundaries, type Boundary, isNamespaceSubject, workloadAddress } from '@/lib/domain/words';
 import { type AuditEntry, appendAudit } from './audit';
 import type { Database, Tx } from './client';
 import type { Cluster, Grant, Workload } from './generated/client';
+import { findPodIdentity, type PodIdentity } from './pod-identity';
 import { tellWorkload } from './tell-workload';
 import { gatherBoundaries } from './tenants';
 
@@ -18,6 +19,8 @@ export interface WorkloadState {
   clusters: Cluster[];
   /** Those that may still have something in the world, oldest first. */
   grants: GrantRow[];
+  /** Where the subject is a namespace: what was decided about its identity. */
+  podIdentity?: PodIdentity;
 }
 
 /** Undefined where the workload is gone: a job may outlive its row. */
@@ -25,7 +28,7 @@ export async function findWorkloadState(db: Database, id: string): Promise<Workl
   const workload = await db.workload.findUnique({ where: { id } });
   if (!workload) return undefined;
   const { tenant, environment } = workload;
-  const [boundaries, clusters, grants] = await Promise.all([
+  const [boundaries, clusters, grants, podIdentity] = await Promise.all([
     db.boundary.findMany({ where: { tenant, environment } }),
     db.cluster.findMany({ where: { environment }, orderBy: { name: 'asc' } }),
     db.grant.findMany({
@@ -33,9 +36,10 @@ export async function findWorkloadState(db: Database, id: string): Promise<Workl
       include: { request: { select: { number: true } } },
       orderBy: { startsAt: 'asc' },
     }),
+    isNamespaceSubject(workload) ? findPodIdentity(db, workload) : null,
   ]);
   const details = boundaries.map((row) => row.details as unknown as Boundary);
-  return { workload, boundaries: gatherBoundaries(details), clusters, grants };
+  return { workload, boundaries: gatherBoundaries(details), clusters, grants, podIdentity: podIdentity ?? undefined };
 }
 
 /** What a run concluded. */

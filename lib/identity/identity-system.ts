@@ -51,6 +51,8 @@ export interface IdentitySystemDefinition {
   /** What is observed, as conditions; the clusters are judged apart. */
   judge(input: JudgeInput): Condition[];
   judgeProof(input: ProofInput): ProofVerdict;
+  /** What a probe that still waits for its identity is doing, for people; only where that takes long enough to be told. */
+  progressWords?(cluster: string, elapsedSeconds: number): string;
   /** Whether a grant's forbidden call must really be refused although these other documents hold for the same principal. */
   expectsRefusal(refused: ProbeCall, others: readonly PermissionDocument[], known: RefusalFacts): boolean;
 }

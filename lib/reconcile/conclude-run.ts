@@ -1,11 +1,13 @@
 import { releaseNamespaces } from '@/lib/db/namespace-bindings';
+import { endPodIdentity } from '@/lib/db/pod-identity';
 import { saveJudgement, type WorkloadState } from '@/lib/db/workload-state';
 import { deriveHeadline } from '@/lib/domain/headline';
+import { ASSIGNING_REASON } from '@/lib/identity/aad-pod-identity/judge-assigned';
 import type { Observations } from '@/lib/resources/plan';
 import type { AppliedPlan } from './apply-plan';
 import { judgeWorkload } from './judge-workload';
 import type { Wishes } from './load-wishes';
-import { type Look, lookAgain } from './look-again';
+import { type Look, type LookInput, lookAgain } from './look-again';
 import type { Proving } from './prove-workload';
 import type { ReconcileContext } from './reconcile-context';
 import {
@@ -38,11 +40,14 @@ export async function concludeRun(
   const { workload } = state;
   const { observed, applied, proving, setUpAt } = outcome;
   const credentialsUntil = credentialsEnd(state, wishes);
-  const facts = { observed, proofs: proving.proofs, setUpAt, credentialsUntil, now };
+  const { proofs, progress } = proving;
+  const facts = { observed, proofs, progress, setUpAt, credentialsUntil, now };
   const conditions = judgeWorkload(state, wishes, applied, facts);
   const removedGrants = listRemovedGrants(wishes, applied);
   const failures = hasRetries(applied) ? workload.failures + 1 : 0;
-  const look = nextLook(context, wishes, outcome, { now, failures, credentialsUntil });
+  const isAssigning = conditions.some(({ reason }) => reason === ASSIGNING_REASON);
+  const isKept = wishes.liveGrants.length > 0 || state.podIdentity?.removedAt === null;
+  const look = nextLook(context, wishes, outcome, { now, failures, credentialsUntil, isAssigning, isKept });
   const isConverged = applied.plan.steps.every(({ id }) => isAsWanted(applied, id));
   const judgement = {
     conditions,
@@ -57,27 +62,27 @@ export async function concludeRun(
     removedGrants,
   };
   await saveJudgement(context.db, workload, judgement, now);
-  if (removedGrants.length > 0) await releaseNamespaces(context.db, workload.tenant, workload.environment);
+  const isGone = isConverged && state.podIdentity?.removedAt != null;
+  if (isGone) await endPodIdentity(context.db, workload);
+  if (removedGrants.length > 0 || isGone) await releaseNamespaces(context.db, workload.tenant, workload.environment);
 }
 
 function nextLook(
   context: ReconcileContext,
   wishes: Wishes,
   { observed, applied, proving }: RunOutcome,
-  { now, failures, credentialsUntil }: { now: Date; failures: number; credentialsUntil: Date | null },
+  { isKept, ...known }: Pick<LookInput, 'now' | 'failures' | 'credentialsUntil' | 'isAssigning'> & { isKept: boolean },
 ): Look {
   return lookAgain({
-    now,
+    ...known,
     random: context.random(),
-    isRetrying: failures > 0,
+    isRetrying: known.failures > 0,
     isStuck: isStuck(applied),
-    failures,
     retryAfterSeconds: askedPause(observed, applied),
     probesRunning: proving.running,
     probeDueAt: proving.nextAt,
     grantEnds: wishes.liveGrants.map(({ endsAt }) => endsAt),
-    credentialsUntil,
-    hasGrants: wishes.liveGrants.length > 0,
+    hasGrants: isKept,
   });
 }
 

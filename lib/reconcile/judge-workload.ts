@@ -1,3 +1,4 @@
+import { setUpOf } from '@/lib/db/pod-identity';
 import type { Proof } from '@/lib/db/proofs';
 import type { WorkloadState } from '@/lib/db/workload-state';
 import { carrySince } from '@/lib/domain/carry-since';
@@ -9,10 +10,12 @@ import type { AppliedPlan } from './apply-plan';
 import { findForeign, judgeForeign } from './foreign-rights';
 import { judgeUsage } from './judge-usage';
 import type { SystemWishes, Wishes } from './load-wishes';
+import type { ProbeProgress } from './prove-grant';
 
 export interface JudgeFacts {
   observed: Observations;
   proofs: readonly Proof[];
+  progress: readonly ProbeProgress[];
   setUpAt: Date | null;
   credentialsUntil: Date | null;
   now: Date;
@@ -46,11 +49,11 @@ export function judgeWorkload(
 }
 
 function judgeOne(
-  { workload }: WorkloadState,
+  { workload, podIdentity }: WorkloadState,
   wishes: Wishes,
   { system, wanted, principal, liveGrants }: SystemWishes,
   { plan, results }: AppliedPlan,
-  { proofs, setUpAt, credentialsUntil, now }: JudgeFacts,
+  { proofs, progress, setUpAt, credentialsUntil, now }: JudgeFacts,
 ): Condition[] {
   const own = new Set(wanted.map(({ spec }) => addressOf(spec)));
   return system.judge({
@@ -66,6 +69,8 @@ function judgeOne(
     grantIds: liveGrants.map(({ id }) => id),
     credentialsUntil: credentialsUntil?.toISOString(),
     previous: workload.conditions as unknown as Condition[],
+    progress,
+    podIdentity: podIdentity && setUpOf(podIdentity),
     now: now.toISOString(),
   });
 }

@@ -1,12 +1,13 @@
 import { loadEvidence } from '@/lib/cluster/evidence';
 import { isLive } from '@/lib/db/grants';
 import { bindNamespaces } from '@/lib/db/namespace-bindings';
+import { setUpOf } from '@/lib/db/pod-identity';
 import { findPrincipalIds, listPrincipalIds, notePrincipalIds } from '@/lib/db/principal-ids';
 import type { GrantRow, WorkloadState } from '@/lib/db/workload-state';
 import type { PermissionDocument } from '@/lib/domain/permission-document';
 import { systemFor } from '@/lib/domain/words';
 import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
-import type { DesiredInput, GrantFacts } from '@/lib/identity/desired-input';
+import { clusterFactsOf, type DesiredInput, type GrantFacts } from '@/lib/identity/desired-input';
 import type { IdentitySystemDefinition, Principal } from '@/lib/identity/identity-system';
 import { setUpDigest } from '@/lib/identity/set-up-digest';
 import { SYSTEMS, systemOfGrant } from '@/lib/identity/systems';
@@ -55,7 +56,8 @@ export async function loadWishes(
   const { db } = context;
   const liveGrants = grants.filter((grant) => isLive(grant, now));
   const names = clusters.map(({ name }) => name);
-  const bound = liveGrants.length > 0 ? await bindNamespaces(db, workload.tenant, names, now) : [];
+  const isBound = liveGrants.length > 0 || state.podIdentity?.removedAt === null;
+  const bound = isBound ? await bindNamespaces(db, workload.tenant, names, now) : [];
   const recreated = new Set(bound.flatMap(({ cluster, isRecreated }) => (isRecreated ? [cluster] : [])));
   const seen = await loadEvidence(db, workload);
   const evidence = seen.map((one) => (recreated.has(one.name) ? { ...one, namespaceExists: false } : one));
@@ -67,8 +69,10 @@ export async function loadWishes(
 }
 
 /** Systems by which the workload has or had something, as long as its tenant has a place in their cloud. */
-function listSystems({ workload, boundaries, grants }: WorkloadState): IdentitySystemDefinition[] {
+function listSystems({ workload, boundaries, grants, podIdentity }: WorkloadState): IdentitySystemDefinition[] {
   const used = new Set(grants.map((grant) => systemOfGrant(documentsOf(grant), workload)));
+  // Its identity lives as long as the set-up, whatever is granted to it.
+  if (podIdentity) used.add('aad-pod-identity');
   const possible = [boundaries.aws && systemFor('aws', workload), boundaries.azure && systemFor('azure', workload)];
   return SYSTEMS.filter(({ system }) => used.has(system) && possible.includes(system));
 }
@@ -83,7 +87,7 @@ interface WishInput {
 
 async function wishOf(
   { db, portalId, platform }: Context,
-  { workload, boundaries, clusters, grants }: WorkloadState,
+  { workload, boundaries, clusters, grants, podIdentity }: WorkloadState,
   { system, evidence, recreated, readers, now }: WishInput,
 ): Promise<SystemWishes> {
   const own = grants.filter((grant) => systemOfGrant(documentsOf(grant), workload) === system.system);
@@ -93,12 +97,9 @@ async function wishOf(
     workload,
     boundaries,
     platform,
-    clusters: clusters.map(({ name, issuer }) => ({
-      name,
-      issuer: issuer ?? undefined,
-      namespaceExists: evidence.find((one) => one.name === name)?.namespaceExists ?? false,
-    })),
+    clusters: clusters.map((cluster) => clusterFactsOf(cluster, evidence)),
     grants: left.map((grant) => factsOf(grant, now)),
+    ...(podIdentity && { podIdentity: setUpOf(podIdentity) }),
   };
   const whole: DesiredInput = { ...input, ...(await idsOf(db, workload.id, system, input, { readers, now })) };
   return {

@@ -18,6 +18,8 @@ export interface LookInput {
   grantEnds: readonly Date[];
   credentialsUntil: Date | null;
   hasGrants: boolean;
+  /** Something under way is judged by how long it takes. */
+  isAssigning?: boolean;
 }
 
 export interface Look {
@@ -29,6 +31,7 @@ export interface Look {
 const PROBE_MS = 1_500;
 /** The sweep compares whole accounts more often; this is what holds if it does not. */
 const DRIFT_MS = 1_800_000;
+const ASSIGNING_MS = 5_000;
 const STUCK_MS = 120_000;
 const ENDED_MS = 24 * 3_600_000;
 
@@ -42,6 +45,7 @@ export function lookAgain(input: LookInput): Look {
     ...(input.probesRunning > 0 ? [{ at: after(PROBE_MS), why: 'probe-running' }] : []),
     ...(input.probeDueAt ? [{ at: input.probeDueAt, why: 'probe-due' }] : []),
     ...(input.isRetrying ? [{ at: after(retryMs(input)), why: 'retry' }] : []),
+    ...(input.isAssigning ? [{ at: after(ASSIGNING_MS), why: 'assigning' }] : []),
     ...(input.isStuck ? [{ at: after(STUCK_MS), why: 'stuck' }] : []),
     ...(input.credentialsUntil && input.credentialsUntil > now
       ? [{ at: input.credentialsUntil, why: 'credentials-end' }]

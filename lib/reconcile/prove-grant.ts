@@ -27,6 +27,15 @@ export interface ProbeTask {
   previous?: Proof;
 }
 
+/** What a probe that still runs said last, for people. */
+export interface ProbeProgress {
+  cluster: string;
+  message: string;
+}
+
+/** A probe has ended and is recorded, or where it stands. */
+export type Proved = { isDone: true } | { isDone: false; progress?: ProbeProgress };
+
 /** A pod that has no node or no image after this is reported with the cluster's own reason. */
 const START_MS = 30_000;
 /** What a cluster needs to notice that a pod's deadline has passed. */
@@ -34,14 +43,13 @@ const NOTICE_MS = 15_000;
 
 /**
  * Moves one probe on by one move and does not wait: starts its pod, or finds it still running, or reads, records and
- * removes it. The pod's name is a function of the task, so after a crash the next run finds the same pod. True: it is done
- * and recorded.
+ * removes it. The pod's name is a function of the task, so after a crash the next run finds the same pod.
  */
-export async function proveGrant(context: ReconcileContext, task: ProbeTask): Promise<boolean> {
+export async function proveGrant(context: ReconcileContext, task: ProbeTask): Promise<Proved> {
   const ref = refOf(task);
-  const verdict = await moveOn(context, task, ref);
-  if (!verdict) return false;
-  const { verdict: judged, durationMs } = verdict;
+  const moved = await moveOn(context, task, ref);
+  if (!('verdict' in moved)) return { isDone: false, ...moved };
+  const { verdict: judged, durationMs } = moved;
   const at = context.now();
   await recordProof(context.db, task.workload, {
     id: context.newId(),
@@ -55,7 +63,7 @@ export async function proveGrant(context: ReconcileContext, task: ProbeTask): Pr
     setUpDigest: task.setUpDigest,
   });
   await removeQuietly(context, ref);
-  return true;
+  return { isDone: true };
 }
 
 interface Ended {
@@ -64,7 +72,7 @@ interface Ended {
   durationMs: number;
 }
 
-async function moveOn(context: ReconcileContext, task: ProbeTask, ref: ProbePodRef): Promise<Ended | undefined> {
+async function moveOn(context: ReconcileContext, task: ProbeTask, ref: ProbePodRef): Promise<Ended | Running> {
   const now = context.now();
   try {
     const pod = await context.probes.find(ref);
@@ -77,19 +85,35 @@ async function moveOn(context: ReconcileContext, task: ProbeTask, ref: ProbePodR
         image: context.probeImage,
         probe,
       });
-      return undefined;
+      return {};
     }
     const ageMs = Math.max(0, now.getTime() - Date.parse(pod.createdAt));
     if (pod.isFinished) return await judgePod(context, task, ref, { ...pod, ageMs });
     const deadlineSeconds = DEADLINE_SECONDS[task.system.system];
-    if (ageMs < (pod.isStarted ? deadlineSeconds * 1000 + NOTICE_MS : START_MS)) return undefined;
+    if (ageMs < (pod.isStarted ? deadlineSeconds * 1000 + NOTICE_MS : START_MS))
+      return await listen(context, task, ref, pod);
     return { verdict: { result: 'unknown', message: lateMessage(pod, deadlineSeconds) }, durationMs: ageMs };
   } catch (error) {
     if (!(error instanceof CloudFailure)) throw error;
-    if (error.kind === 'transient' || error.kind === 'throttled') return undefined;
+    if (error.kind === 'transient' || error.kind === 'throttled') return {};
     const message = `The probe pod was refused by ${task.cluster} (${error.code}): ${error.message}`;
     return { verdict: { result: 'unknown', message }, durationMs: 0 };
   }
+}
+
+type Running = { progress?: ProbeProgress };
+
+/** What a running probe has to say, where its identity may take so long that a person should be told. */
+async function listen(
+  { probes }: ReconcileContext,
+  { system, cluster }: ProbeTask,
+  ref: ProbePodRef,
+  { isStarted }: ProbePodState,
+): Promise<Running> {
+  if (!system.progressWords || !isStarted) return {};
+  const elapsedSeconds = await probes.readProgress(ref);
+  if (elapsedSeconds === undefined) return {};
+  return { progress: { cluster, message: system.progressWords(cluster, elapsedSeconds) } };
 }
 
 async function judgePod(

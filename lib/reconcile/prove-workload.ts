@@ -10,13 +10,15 @@ import { addressOf } from '@/lib/resources/kinds';
 import { isClusterStep, type Plan } from '@/lib/resources/plan';
 import type { SystemWishes, Wishes } from './load-wishes';
 import { probeDueAt } from './probe-due';
-import { proveGrant } from './prove-grant';
+import { type ProbeProgress, proveGrant } from './prove-grant';
 import type { ReconcileContext } from './reconcile-context';
 
 export interface Proving {
   proofs: Proof[];
   /** Probes that are under way now. */
   running: number;
+  /** What those said last. */
+  progress: ProbeProgress[];
   /** When the next one is due; absent where there is nothing to prove. */
   nextAt?: Date;
 }
@@ -49,8 +51,14 @@ export async function proveWorkload(
   );
   const later = tasks.map(({ due }) => due).filter((due) => due > now);
   const nextAt = later.sort((a, b) => a.getTime() - b.getTime())[0];
-  const proofs = ended.some(Boolean) ? await listProofs(context.db, state.workload.id) : before;
-  return { proofs, running: ended.filter((isDone) => !isDone).length, nextAt: ended.some(Boolean) ? now : nextAt };
+  const isNew = ended.some(({ isDone }) => isDone);
+  const proofs = isNew ? await listProofs(context.db, state.workload.id) : before;
+  return {
+    proofs,
+    running: ended.filter(({ isDone }) => !isDone).length,
+    progress: ended.flatMap((one) => ('progress' in one && one.progress ? [one.progress] : [])),
+    nextAt: isNew ? now : nextAt,
+  };
 }
 
 type TaskInput = ProveInput & { before: readonly Proof[]; known: RefusalFacts };

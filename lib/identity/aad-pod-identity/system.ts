@@ -4,7 +4,7 @@ import { desired, principalSpec } from './desired';
 import { judgePodIdentity } from './judge-pod-identity';
 import { judgeProof } from './judge-proof';
 import { podIdentityInput } from './pod-identity-input';
-import { AAD_POD_IDENTITY_TRAITS } from './traits';
+import { AAD_POD_IDENTITY_TRAITS, ASSIGNING } from './traits';
 
 /**
  * Tokens of managed identities that were already given out live up to a day; they open nothing once the role assignments are
@@ -32,5 +32,7 @@ export const aadPodIdentity: IdentitySystemDefinition = {
   },
   judge: judgePodIdentity,
   judgeProof,
+  progressWords: (cluster, elapsedSeconds) =>
+    `The probe on ${cluster} waits for a token of the identity: ${elapsedSeconds} s so far, usually ${ASSIGNING.usual}, ${ASSIGNING.secondsMax} s at most.`,
   expectsRefusal,
 };

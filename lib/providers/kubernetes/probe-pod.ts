@@ -1,4 +1,5 @@
 import { CoreV1Api, type V1Pod } from '@kubernetes/client-node';
+import { z } from 'zod';
 import { CloudFailure } from '@/lib/domain/failure';
 import { findKubernetes, kubernetesCall } from './classify-error';
 import type { KubernetesAccess } from './kubernetes-access';
@@ -21,6 +22,8 @@ export interface ProbePods {
   create(spec: ProbePodSpec): Promise<void>;
   /** The last line it printed that is JSON; undefined where there is none. */
   readOutput(ref: ProbePodRef): Promise<unknown>;
+  /** For how many seconds it says it has been waiting for its identity; undefined where it does not say. */
+  readProgress(ref: ProbePodRef): Promise<number | undefined>;
   remove(ref: ProbePodRef): Promise<void>;
 }
 
@@ -44,11 +47,11 @@ export function createProbePods(access: KubernetesAccess): ProbePods {
         if (!(error instanceof CloudFailure && error.code === 'AlreadyExists')) throw error;
       }
     },
-    async readOutput({ cluster, namespace, name }) {
-      const text = await kubernetesCall(`kubernetes:${cluster} get pods/log ${namespace}/${name}`, () =>
-        access.writer(cluster, CoreV1Api).readNamespacedPodLog({ name, namespace, container: 'probe', tailLines: 20 }),
-      );
-      return lastJson(text);
+    async readOutput(ref) {
+      return lastJson(await readLog(access, ref));
+    },
+    async readProgress(ref) {
+      return progress.safeParse(lastJson(await readLog(access, ref))).data?.elapsedSeconds;
     },
     async remove({ cluster, namespace, name }) {
       await findKubernetes(`kubernetes:${cluster} delete pods ${namespace}/${name}`, () =>
@@ -56,6 +59,14 @@ export function createProbePods(access: KubernetesAccess): ProbePods {
       );
     },
   };
+}
+
+const progress = z.object({ progress: z.string(), elapsedSeconds: z.number() });
+
+function readLog(access: KubernetesAccess, { cluster, namespace, name }: ProbePodRef): Promise<string> {
+  return kubernetesCall(`kubernetes:${cluster} get pods/log ${namespace}/${name}`, () =>
+    access.writer(cluster, CoreV1Api).readNamespacedPodLog({ name, namespace, container: 'probe', tailLines: 20 }),
+  );
 }
 
 function stateOf(pod: V1Pod): ProbePodState {
