@@ -1,11 +1,11 @@
 import { identityId } from '@/lib/resources/azure/arm-ids';
 import type { FederatedCredentialAttributes } from '@/lib/resources/azure/federated-identity-credential';
 import type { FederatedCredentialSpec, Observed } from '@/lib/resources/resource';
+import { oneAtATime } from '../one-at-a-time';
 import type { ResourceProvider, ResourceReader } from '../resource-provider';
 import type { AzureAccess } from './azure-access';
 import { azureCall, findAzure } from './classify-error';
 import { unlessLocked } from './find-locks';
-import { oneAtATime } from './one-at-a-time';
 
 type Spec = FederatedCredentialSpec;
 /** What names a credential. */
