@@ -40,7 +40,7 @@ export default defineConfig({
           include: ['**/*.contract.test.ts'],
           exclude: skipped,
           testTimeout: 30_000,
-          globalSetup: ['scripts/postgres/test-setup.ts'],
+          globalSetup: ['scripts/postgres/test-setup.ts', 'e2e/support/trust-setup.ts'],
         },
       },
     ],

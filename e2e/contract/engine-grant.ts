@@ -7,19 +7,31 @@ import type { Boundary, WorkloadRef } from '@/lib/domain/words';
 import { reconcileWorkload } from '@/lib/reconcile/reconcile-workload';
 import type { EngineWorld } from './engine-world';
 
-const SET = 'aws-read-bucket-prefix';
+/** What is approved where a test does not care. */
+const READ_BUCKET = 'aws-read-bucket-prefix';
 const DAY_MS = 86_400_000;
 
-/** Writes an approved request with its grant, as deciding does, and returns the workload's and grant's ids. */
-export async function approve({ db }: EngineWorld, ref: WorkloadRef, parameters: { bucket: string; prefix: string }) {
+/** An approved request's grant and its workload, by id. */
+export interface Granted {
+  workloadId: string;
+  grantId: string;
+}
+
+/** Writes an approved request with its grant, as deciding does. The subject may be the namespace. */
+export async function approve(
+  { db }: Pick<EngineWorld, 'db'>,
+  ref: WorkloadRef,
+  parameters: object,
+  permissionSet: string = READ_BUCKET,
+): Promise<Granted> {
   const now = new Date();
-  const set = findPermissionSet(SET);
+  const set = findPermissionSet(permissionSet);
   const rows = await db.boundary.findMany({ where: { tenant: ref.tenant, environment: ref.environment } });
   const boundaries = gatherBoundaries(rows.map(({ details }) => details as unknown as Boundary));
   const compiled = set && compileIntent(set, parameters, { workload: ref, boundaries });
-  if (!compiled?.ok) throw new Error('the parameters do not compile');
+  if (!compiled?.ok) throw new Error(`does not compile: ${JSON.stringify(compiled?.problems ?? permissionSet)}`);
   const endsAt = new Date(now.getTime() + 30 * DAY_MS);
-  const intent = { permissionSet: SET, setVersion: set?.version ?? 1, parameters: compiled.parameters };
+  const intent = { permissionSet, setVersion: set?.version ?? 1, parameters: compiled.parameters };
   const documents = compiled.document as object;
   const digest = intentDigest({ workload: ref, ...intent, endsAt: endsAt.toISOString(), documents });
   const known = await db.workload.findFirst({ where: ref });
@@ -45,7 +57,7 @@ export async function approve({ db }: EngineWorld, ref: WorkloadRef, parameters:
 }
 
 /** Revokes as the operation does. */
-export async function revoke({ db }: EngineWorld, { workloadId, grantId }: { workloadId: string; grantId: string }) {
+export async function revoke({ db }: Pick<EngineWorld, 'db'>, { workloadId, grantId }: Granted) {
   await db.grant.update({ where: { id: grantId }, data: { revokedAt: new Date() } });
   await db.workload.update({ where: { id: workloadId }, data: { generation: { increment: 1 } } });
 }
