@@ -55,6 +55,8 @@ export const grantView = z.object({
   permissionSet: z.object({ id: z.string(), name: z.string(), version: z.number().int() }),
   /** `s3://tenant-data/raw/`. */
   target: z.string(),
+  /** Where the target lives; decides which principal the grant belongs to. */
+  cloud: z.enum(['aws', 'azure']),
   since: instant,
   until: instant,
   request: z.number().int(),
@@ -84,6 +86,8 @@ export const proofView = z.object({
   durationMs: z.number().int(),
   result: z.enum(['proven', 'failed', 'unknown']),
   identity: z.string().optional(),
+  /** Of the grant that was tried; absent where it is not known any more. */
+  cloud: z.enum(['aws', 'azure']).optional(),
   message: z.string(),
   fresh: z.boolean(),
 });

@@ -14,7 +14,7 @@ import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
 import { loadVisiblePlace, type WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 import { viewActivity } from './view-activity';
-import { peopleOfGrant, viewGrant } from './view-grants';
+import { cloudOfGrant, peopleOfGrant, viewGrant } from './view-grants';
 import { conditionsOf, viewHeadline } from './view-headline';
 import { viewLanes } from './view-lanes';
 import { viewPods } from './view-pods';
@@ -47,7 +47,10 @@ export async function getWorkload(
     ...place.ref,
     ...(await viewState(view)),
     ...viewRights(view, names),
-    proofs: proofs.rows.map((proof) => viewProof(proof, workload ?? NEVER_SET_UP, context.now())),
+    proofs: proofs.rows.map((proof) => {
+      const grant = grants.find(({ id }) => id === proof.grantId);
+      return viewProof(proof, workload ?? NEVER_SET_UP, grant && cloudOfGrant(grant), context.now());
+    }),
     proofTotal: proofs.total,
     activity: viewActivity(activity, names),
   };

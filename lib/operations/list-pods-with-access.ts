@@ -12,12 +12,13 @@ export interface PodWithAccess {
   principals: string[];
 }
 
-/** Running pods of a workload into which a principal was injected, whichever; probes do not count. */
+/** Running pods of a workload that were given a principal, whichever; probes do not count. */
 export function listPodsWithAccess(evidence: readonly ClusterEvidence[]): PodWithAccess[] {
-  return evidence.flatMap(({ name: cluster, pods }) =>
-    pods.flatMap((pod) => {
-      const principals = injectedPrincipals(pod);
-      return pod.isProbe || OVER.has(pod.phase) || principals.length === 0 ? [] : [{ cluster, pod, principals }];
+  return evidence.flatMap((cluster) =>
+    cluster.pods.flatMap((pod) => {
+      const principals = principalsOfPod(pod, cluster);
+      const isOver = pod.isProbe || OVER.has(pod.phase);
+      return isOver || principals.length === 0 ? [] : [{ cluster: cluster.name, pod, principals }];
     }),
   );
 }
@@ -38,8 +39,14 @@ export function runningWords(pods: readonly { cluster: string }[]): string {
   return `${pods.length} ${pods.length === 1 ? 'pod' : 'pods'} now: ${places}`;
 }
 
+/** Whom a pod can be now: what its containers were given, and what AAD Pod Identity assigned to it. */
+export function principalsOfPod(pod: PodFacts, { podIdentity }: Pick<ClusterEvidence, 'podIdentity'>): string[] {
+  const isAssigned = podIdentity?.assigned.some((one) => one.isOwn && one.pod === pod.name && one.state === 'Assigned');
+  return [...injectedPrincipals(pod), ...(isAssigned && podIdentity?.identity ? [podIdentity.identity.clientId] : [])];
+}
+
 /** The role and the client id a pod's containers were given; empty where no webhook gave any. */
-export function injectedPrincipals(pod: PodFacts): string[] {
+function injectedPrincipals(pod: PodFacts): string[] {
   return PRINCIPAL_VARIABLES.flatMap((name) => variableOf(pod, name) ?? []);
 }
 

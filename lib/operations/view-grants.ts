@@ -1,5 +1,7 @@
 import type { GrantView } from '@/lib/contracts/workloads';
 import { type GrantRecord, isLive } from '@/lib/db/grants';
+import { isAwsDocument, type PermissionDocument } from '@/lib/domain/permission-document';
+import type { Cloud } from '@/lib/domain/words';
 import { viewPermissionSet } from './view-permission-set';
 import { viewPerson } from './view-person';
 
@@ -16,6 +18,7 @@ export function viewGrant(
     id: grant.id,
     permissionSet,
     target,
+    cloud: cloudOfGrant(grant),
     since: grant.startsAt.toISOString(),
     until: grant.endsAt.toISOString(),
     request: grant.request.number,
@@ -25,6 +28,11 @@ export function viewGrant(
     endedAt: live ? undefined : (grant.revokedAt ?? grant.endsAt).toISOString(),
     mayRevoke: live && mayRevoke,
   };
+}
+
+/** The cloud that a grant's approved document is written for. */
+export function cloudOfGrant({ documents }: Pick<GrantRecord, 'documents'>): Cloud {
+  return isAwsDocument(documents as unknown as PermissionDocument) ? 'aws' : 'azure';
 }
 
 /** Ids of everybody a grant names. */

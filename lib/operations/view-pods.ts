@@ -1,6 +1,6 @@
 import type { PodView } from '@/lib/contracts/workloads';
 import type { ClusterEvidence, PodFacts } from '@/lib/identity/cluster-evidence';
-import { injectedPrincipals } from './list-pods-with-access';
+import { principalsOfPod } from './list-pods-with-access';
 
 /** What a pod must have been given, and since when, to count as using the set-up of now. */
 export interface SetUp {
@@ -12,25 +12,34 @@ export interface SetUp {
 /** The workload's pods, newest first, each with whether it uses the principals of now. Pure. */
 export function viewPods(evidence: readonly ClusterEvidence[], setUp: SetUp): PodView[] {
   return evidence
-    .flatMap(({ name: cluster, syncedAt, pods }) =>
-      pods
+    .flatMap((cluster) =>
+      cluster.pods
         .filter(({ isProbe }) => !isProbe)
-        .map((pod) => ({
-          cluster,
-          name: pod.name,
-          phase: pod.phase,
-          getsIdentity: getsIdentity(pod, setUp),
-          principals: injectedPrincipals(pod),
-          startedAt: pod.createdAt,
-          seenAt: syncedAt ?? pod.createdAt,
-        })),
+        .map((pod) => {
+          const principals = principalsOfPod(pod, cluster);
+          const isServedLive = cluster.podIdentity !== undefined;
+          return {
+            cluster: cluster.name,
+            name: pod.name,
+            phase: pod.phase,
+            getsIdentity: getsIdentity(pod, principals, setUp, isServedLive),
+            principals,
+            startedAt: pod.createdAt,
+            seenAt: cluster.syncedAt ?? pod.createdAt,
+          };
+        }),
     )
     .sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
 }
 
-function getsIdentity(pod: PodFacts, { carried, setUpAt }: SetUp): PodView['getsIdentity'] {
-  const injected = injectedPrincipals(pod);
-  const isOlder = setUpAt !== null && Date.parse(pod.createdAt) < setUpAt.getTime();
-  if (injected.length === 0) return carried.length > 0 && isOlder ? 'stale' : 'no';
-  return carried.length > 0 && carried.every((one) => injected.includes(one)) ? 'yes' : 'stale';
+/** What is injected, is so when a pod starts; AAD Pod Identity serves pods that run (`isServedLive`): none of them is stale. */
+function getsIdentity(
+  pod: PodFacts,
+  principals: readonly string[],
+  { carried, setUpAt }: SetUp,
+  isServedLive: boolean,
+): PodView['getsIdentity'] {
+  const isOlder = setUpAt !== null && Date.parse(pod.createdAt) < setUpAt.getTime() && !isServedLive;
+  if (principals.length === 0) return carried.length > 0 && isOlder ? 'stale' : 'no';
+  return carried.length > 0 && carried.every((one) => principals.includes(one)) ? 'yes' : 'stale';
 }

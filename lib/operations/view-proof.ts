@@ -1,5 +1,6 @@
 import type { ProofView } from '@/lib/contracts/workloads';
 import type { ProofRecord } from '@/lib/db/proof-pages';
+import type { Cloud } from '@/lib/domain/words';
 
 const FRESH_MS = 24 * 3_600_000;
 
@@ -7,6 +8,7 @@ const FRESH_MS = 24 * 3_600_000;
 export function viewProof(
   proof: ProofRecord,
   { setUpDigest, setUpAt }: { setUpDigest: string | null; setUpAt: Date | null },
+  cloud: Cloud | undefined,
   now: Date,
 ): ProofView {
   const { id, cluster, at, durationMs, result, identity, message } = proof;
@@ -17,6 +19,7 @@ export function viewProof(
     durationMs,
     result: result as ProofView['result'],
     identity: identity ?? undefined,
+    cloud,
     message,
     fresh: now.getTime() - at.getTime() < FRESH_MS && proof.setUpDigest === setUpDigest && !(setUpAt && at < setUpAt),
   };
