@@ -23,6 +23,10 @@ export interface IntentInput {
   document?: PermissionDocument;
   /** All that would be wanted of the workload with this wish granted; checked against the clouds' quotas. */
   wanted?: readonly Wanted[];
+  /** What was counted in the clouds; what was not is not judged. */
+  observed?: { assignmentsInSubscription?: number };
+  /** What the platform has switched on. */
+  platform?: { azure?: { vaultAccessPolicies: boolean } };
   endsAt: string;
   now: string;
   /** AWS's actions of the services a policy names. */

@@ -1,23 +1,30 @@
 import { compileIntent } from '@/lib/domain/compile-intent';
-import { type Finding, SEVERITIES } from '@/lib/domain/finding';
+import { type Finding, SEVERITIES, verdictOf } from '@/lib/domain/finding';
 import { isAwsDocument } from '@/lib/domain/permission-document';
 import { judgePolicy } from './aws/judge-policy';
-import { judgeQuotas } from './aws/judge-quotas';
+import { judgeQuotas as judgeAwsQuotas } from './aws/judge-quotas';
 import { judgeAccess } from './azure/judge-access';
+import { judgeQuotas as judgeAzureQuotas } from './azure/judge-quotas';
+import { judgeVaultAccess } from './azure/judge-vault-access';
 import type { IntentInput } from './intent-input';
 import { judgeEndDate } from './judge-end-date';
 import { judgePlace } from './judge-place';
 import { judgeSubject } from './judge-subject';
+import { judgeWritten } from './judge-written';
 
 /** Everything that speaks against a wish, worst first; empty or only notes: nothing does. Never stops at the first. */
 export function judgeIntent(input: IntentInput): Finding[] {
+  const written = judgeWritten(input)?.findings ?? [];
   const findings = [
     ...judgeSubject(input),
     ...judgePlace(input),
     ...(input.permissionSet === undefined ? judgeUnknownSet(input) : judgeEndDate(input)),
-    ...judgeParameters(input),
-    ...judgeQuotas(input.wanted ?? []),
-    ...judgeDocument(input),
+    ...written,
+    // What is wrong with something written is said better by those who judge it than by the schema.
+    ...(verdictOf(written) === 'blocked' ? [] : judgeParameters(input)),
+    ...judgeAwsQuotas(input.wanted ?? []),
+    ...judgeAzureQuotas(input.wanted ?? [], input.observed),
+    ...judgeDocument(input).filter(({ code }) => !written.some((said) => said.code === code)),
   ];
   return findings.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
 }
@@ -34,11 +41,15 @@ function judgeParameters({ permissionSet, parameters, boundaries, workload }: In
   }));
 }
 
-function judgeDocument({ document, boundaries, actions, roles }: IntentInput): Finding[] {
+function judgeDocument({ document, boundaries, actions, roles, platform }: IntentInput): Finding[] {
   if (document === undefined) return [];
+  const { aws, azure } = boundaries;
   const findings = isAwsDocument(document)
-    ? boundaries.aws && judgePolicy(document, { ...boundaries.aws, actions }).findings
-    : boundaries.azure && roles && judgeAccess(document, boundaries.azure, roles);
+    ? aws && judgePolicy(document, { ...aws, actions }).findings
+    : [
+        ...(azure && roles ? judgeAccess(document, azure, roles) : []),
+        ...judgeVaultAccess(document, platform?.azure?.vaultAccessPolicies === true),
+      ];
   // A pointer into the compiled document, which the person did not write, is told from one into what they wrote.
   return (findings ?? []).map((finding) => ({ ...finding, path: `/document${finding.path ?? ''}` }));
 }

@@ -1,5 +1,7 @@
 import type { Finding } from '@/lib/domain/finding';
+import { isNamespaceSubject } from '@/lib/domain/words';
 import type { IntentInput } from './intent-input';
+import { judgeNamespaceSubject } from './judge-namespace-subject';
 
 /** Namespaces in which the platform itself runs. */
 const PLATFORM_NAMESPACES = new Set([
@@ -25,9 +27,10 @@ const PLATFORM_NAMESPACES = new Set([
   'xks-access',
 ]);
 
-/** Who may receive cloud rights at all: one named ServiceAccount in a tenant's own namespace. */
-export function judgeSubject({ workload }: IntentInput): Finding[] {
-  const findings: Finding[] = [];
+/** Who may receive cloud rights at all: one named ServiceAccount in a tenant's own namespace, or a namespace marked for it. */
+export function judgeSubject(input: IntentInput): Finding[] {
+  const { workload } = input;
+  const findings: Finding[] = isNamespaceSubject(workload) ? judgeNamespaceSubject(input) : [];
   if (workload.serviceAccount === 'default') {
     findings.push({
       severity: 'blocked',

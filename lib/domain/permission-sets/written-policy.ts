@@ -44,7 +44,7 @@ export const writtenPolicy = z
       return z.NEVER;
     }
     if (parsed.data.Version !== '2012-10-17' && JSON.stringify(parsed.data).includes('${')) {
-      refuse('Write "Version": "2012-10-17": without it AWS takes ${…} as plain text.', ['Version']);
+      refuse('Write "Version": "2012-10-17": without it AWS takes policy variables as plain text.', ['Version']);
     }
     return { Version: '2012-10-17', Statement: parsed.data.Statement.map(withoutUndefined) };
   });

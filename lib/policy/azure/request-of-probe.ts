@@ -15,7 +15,9 @@ const REQUESTS: Readonly<Record<string, (input: ProbeCall['input'], place: Place
   'blob:List': (input, place) => ({
     ...blobRead(input, place),
     subOperation: 'Blob.List',
-    attributes: input.prefix === undefined ? {} : { [`Request[${CONTAINERS}/blobs:prefix]`]: [text(input.prefix)] },
+    ...(input.prefix !== undefined && {
+      attributes: { [`Request[${CONTAINERS}/blobs:prefix]`]: [text(input.prefix)] },
+    }),
   }),
   'blob:Head': (input, place) => ({
     ...blobRead(input, place),
