@@ -90,10 +90,11 @@ async function askForToken(create: () => TokenCredential, options: SignInOptions
   }
 }
 
-/** Where no workload identity was injected and nothing is to be waited for, only the node can have credentials. */
+/** Where no whole workload identity was injected and nothing is to be waited for, only the node can have credentials. */
 function ownPatience(waitSeconds: number): AbortSignal[] {
   if (waitSeconds > 0) return [AbortSignal.timeout(waitSeconds * 1000)];
-  if (process.env.AZURE_FEDERATED_TOKEN_FILE) return [];
+  const { AZURE_FEDERATED_TOKEN_FILE: file, AZURE_CLIENT_ID: client, AZURE_TENANT_ID: tenant } = process.env;
+  if (file && client && tenant) return [];
   const controller = new AbortController();
   const text = 'No workload identity is set up in this pod, and its node has no identity for it.';
   setTimeout(() => controller.abort(new CredentialUnavailableError(text)), ENDPOINT_TIMEOUT_MS).unref();

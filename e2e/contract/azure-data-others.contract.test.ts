@@ -187,3 +187,15 @@ it('an event hub takes events from senders of that hub', async () => {
   };
   expect([await send('clicks'), await send('audit')]).toEqual([201, 401]);
 });
+
+it('fails on demand in each service’s own format, with the time to wait', async () => {
+  const token = await world.tokenFor('https://storage.azure.com/.default');
+  const fault = { nth: 1, kind: 'error', status: 503, delayMs: 3000 } as const;
+  world.faults.plant({ ...fault, service: 'blob', operation: 'ListBlobs', code: 'ServerBusy' });
+  world.faults.plant({ ...fault, service: 'vault', operation: 'GetSecrets', status: 429, code: 'Throttled' });
+  const list = 'https://stprodwebilling.blob.core.windows.net/invoices?restype=container&comp=list';
+  const busy = await world.call(list, { token, headers: { 'x-ms-version': '2021-12-02' } });
+  expect([busy.status, busy.headers['x-ms-error-code'], busy.headers['retry-after']]).toEqual([503, 'ServerBusy', '3']);
+  const throttled = await world.call('https://kv-prod-we-billing.vault.azure.net/secrets?api-version=7.4', { token });
+  expect([throttled.status, JSON.parse(throttled.text).error.code]).toEqual([429, 'Throttled']);
+});
