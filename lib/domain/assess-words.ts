@@ -1,7 +1,7 @@
 import { dayWords } from './day-words';
 import { durationWords } from './duration-words';
 import type { PermissionSet } from './permission-set';
-import type { WorkloadRef } from './words';
+import { isNamespaceSubject, subjectWords, type WorkloadRef } from './words';
 
 /** What the four sentences of an assessment are made from. */
 export interface AssessWordsInput {
@@ -17,6 +17,8 @@ export interface AssessWordsInput {
   /** Median over the last decisions; absent where there were too few. */
   usualDecisionMinutes?: number;
   usualApplySeconds?: number;
+  /** What the document says, sentence by sentence, where the requester wrote it (`policy/explain-document`). */
+  explanation?: readonly string[];
 }
 
 export interface AssessWords {
@@ -28,14 +30,21 @@ export interface AssessWords {
 
 /** What an assessment says in words, so that nobody has to read a policy to know what they ask for. */
 export function assessWords(input: AssessWordsInput): AssessWords {
-  const { workload, set, parameters } = input;
+  const { workload, set, parameters, explanation = [] } = input;
   const until = dayWords(input.endsAt);
+  const can = `${podWords(workload)} in ${workload.tenant} · ${workload.environment} will be able to ${set.words(parameters)} until ${until}.`;
   return {
-    can: `Pods that run as ${workload.serviceAccount} in ${workload.tenant} · ${workload.environment} will be able to ${set.words(parameters)} until ${until}.`,
+    can: [can, ...explanation].join(' '),
     cannot: `They cannot ${set.cannot(parameters)}.`,
     whoDecides: whoDecides(input),
     howLong: howLong(input),
   };
+}
+
+function podWords(workload: WorkloadRef): string {
+  if (!isNamespaceSubject(workload)) return `Pods that run as ${workload.serviceAccount}`;
+  const words = subjectWords(workload);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 function whoDecides({ workload, production, needsExtraApproval, askerIsApprover }: AssessWordsInput): string {
