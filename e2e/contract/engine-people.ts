@@ -12,13 +12,14 @@ export function adminApi({ clusters, ca }: EngineWorld, cluster: string): CoreV1
   return config.makeApiClient(CoreV1Api);
 }
 
-/** Makes a ServiceAccount in namespace `tenant` of every production cluster. */
-export async function makeServiceAccount(world: EngineWorld, name: string): Promise<void> {
-  for (const cluster of ['eks1', 'eks2'])
-    await adminApi(world, cluster).createNamespacedServiceAccount({
-      namespace: 'tenant',
-      body: { metadata: { name } },
-    });
+/** Makes a ServiceAccount in a namespace of several clusters: by default `tenant` on every production cluster of EKS. */
+export async function makeServiceAccount(
+  world: EngineWorld,
+  name: string,
+  { namespace = 'tenant', clusters = ['eks1', 'eks2'] } = {},
+): Promise<void> {
+  for (const cluster of clusters)
+    await adminApi(world, cluster).createNamespacedServiceAccount({ namespace, body: { metadata: { name } } });
 }
 
 /** Sets annotations as another tool does, by server-side apply under its own name. */
