@@ -46,6 +46,8 @@ const bodies: Record<string, object> = {
   revokeGrant: { reason: '', confirm: 'api' },
   proveWorkload: {},
   withdrawRequest: {},
+  setUpPodIdentity: { identityId: '/subscriptions/s/resourceGroups/g' },
+  removePodIdentity: { confirm: 'orders' },
   judgePolicy: { environment: 'prod', document: '{}' },
   judgeRole: { environment: 'prod', scope: '/', role: 'Reader', needs: [], condition: '' },
 };

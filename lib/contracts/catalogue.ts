@@ -3,6 +3,7 @@ import { getHome, search } from './home';
 import { judgePolicy, judgeRole } from './judge';
 import { createToken, getMe, listTokens, revokeToken } from './me';
 import { listClusters, listPlatformAudit, listTenantAudit } from './platform';
+import { getPodIdentity, removePodIdentity, setUpPodIdentity } from './pod-identity';
 import {
   commentRequest,
   createRequest,
@@ -36,6 +37,9 @@ export const ENDPOINTS = [
   useIt,
   proveWorkload,
   revokeGrant,
+  getPodIdentity,
+  setUpPodIdentity,
+  removePodIdentity,
   previewRequest,
   createRequest,
   listRequests,

@@ -14,6 +14,7 @@ export const ACTIONS = [
   'audit-platform',
   'see-platform',
   'manage-tokens',
+  'set-up-identity',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

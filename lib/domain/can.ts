@@ -65,6 +65,10 @@ const RULES = {
   },
   'audit-platform': { scope: 'read', judge: onPlatform(['admin', 'auditor'], 'Only admins and auditors can see it.') },
   'see-platform': { scope: 'read', judge: onPlatform(PLATFORM, 'Only the platform team can see it.') },
+  'set-up-identity': {
+    scope: 'decide',
+    judge: inTenant(['admin'], 'Only admins of the platform can set up or take away a pod identity.'),
+  },
   'manage-tokens': { scope: 'request', judge: mayManageTokens },
 } satisfies Record<Action, Rule>;
 

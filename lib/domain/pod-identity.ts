@@ -13,3 +13,7 @@ export interface PodIdentitySetUp {
   /** False while it is being taken away. */
   isWanted: boolean;
 }
+
+/** `not-allowed`: the platform did not mark the tenant for it. `absent`: it could be set up. */
+export const POD_IDENTITY_STATES = ['not-allowed', 'absent', 'set-up', 'removing'] as const;
+export type PodIdentityState = (typeof POD_IDENTITY_STATES)[number];

@@ -1,5 +1,6 @@
 import type { PermissionDocument } from '@/lib/domain/permission-document';
 import type { PermissionSet } from '@/lib/domain/permission-set';
+import type { PodIdentitySetUp } from '@/lib/domain/pod-identity';
 import type { Boundaries, Boundary, WorkloadRef } from '@/lib/domain/words';
 import type { ActionList } from '@/lib/policy/aws/action-list';
 import type { BuiltInRoles } from '@/lib/policy/azure/built-in-roles';
@@ -15,6 +16,8 @@ export interface IntentInput {
   boundaries: Boundaries;
   /** What stands beside it in other environments. */
   otherBoundaries?: readonly { environment: string; boundary: Boundary; production: boolean }[];
+  /** Of a namespace: what was decided about its pod identity; absent where nothing was. */
+  podIdentity?: PodIdentitySetUp;
   /** Undefined where the catalogue has no such set. */
   permissionSet?: PermissionSet;
   permissionSetId: string;

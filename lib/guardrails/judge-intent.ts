@@ -9,6 +9,7 @@ import { judgeVaultAccess } from './azure/judge-vault-access';
 import type { IntentInput } from './intent-input';
 import { judgeEndDate } from './judge-end-date';
 import { judgePlace } from './judge-place';
+import { judgePodIdentity } from './judge-pod-identity';
 import { judgeSubject } from './judge-subject';
 import { judgeWritten } from './judge-written';
 
@@ -17,6 +18,7 @@ export function judgeIntent(input: IntentInput): Finding[] {
   const written = judgeWritten(input)?.findings ?? [];
   const findings = [
     ...judgeSubject(input),
+    ...judgePodIdentity(input),
     ...judgePlace(input),
     ...(input.permissionSet === undefined ? judgeUnknownSet(input) : judgeEndDate(input)),
     ...written,

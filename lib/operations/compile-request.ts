@@ -78,7 +78,7 @@ export async function compileRequest(
 }
 
 function judgedPlace(
-  { ref, tenant, environment, environments, boundaries }: WorkloadPlace,
+  { ref, tenant, environment, environments, boundaries, podIdentity }: WorkloadPlace,
   evidence: readonly ClusterEvidence[],
 ) {
   return {
@@ -86,6 +86,7 @@ function judgedPlace(
     environment: { name: environment.name, production: environment.production },
     clusters: evidence.map(({ name, namespaceExists }) => ({ name, environment: environment.name, namespaceExists })),
     boundaries,
+    podIdentity,
     otherBoundaries: tenant.boundaries
       .filter(({ environment: name }) => name !== environment.name)
       .map(({ environment: name, boundary }) => ({

@@ -25,6 +25,14 @@ const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
       : `could not ${stepWords(data, 'do')}${code ? `: ${failureWords(String(code))}` : ''}`,
   'drift.found': () => 'found that something was changed by others, and repairs it',
   'workload.changed': ({ to, sentence }) => `now says ${STATUS_WORDS[to as Status] ?? to}: ${sentence}`,
+  'pod-identity.set-up': ({ origin, again }) =>
+    again
+      ? 'asked for another look at the pod identity'
+      : origin === 'made'
+        ? 'set up the pod identity of the namespace'
+        : 'recognised the pod identity that the namespace has',
+  'pod-identity.removed': ({ origin }) =>
+    origin === 'made' ? 'took the pod identity of the namespace away' : 'let the portal forget the pod identity',
   'person.signed-in': () => 'signed in',
   'token.created': () => 'made a bearer token',
   'token.revoked': () => 'revoked a bearer token',
