@@ -11,11 +11,13 @@ import type { ChainLink } from './lane-links';
 
 export interface DrawnLane {
   lane: ClusterLane;
+  /** The cluster itself as a link. */
+  cluster: ChainLink;
   links: ChainLink[];
 }
 
 export interface Selection {
-  /** The cluster's name, or "AWS". */
+  /** The cluster's name, or the cloud's. */
   place: string;
   link: string;
 }
@@ -23,41 +25,42 @@ export interface Selection {
 interface ChainGraphProps {
   lanes: readonly DrawnLane[];
   shared: readonly ChainLink[];
+  /** "AWS". */
+  cloud: string;
   place: string | undefined;
+  /** Behind the lanes' names, where there are several pictures. */
+  suffix: string;
   selected: Selection | undefined;
   evidenceId: string;
   onSelect: (selection: Selection) => void;
 }
 
-/** One lane per cluster; role, permissions and target are one for all, so the lanes meet there. */
-export function ChainGraph({ lanes, shared, place, selected, evidenceId, onSelect }: ChainGraphProps) {
-  const nodes = (place: string, links: readonly ChainLink[]) =>
-    links.map((link) => (
-      <ChainNode
-        key={link.id}
-        link={link}
-        place={place}
-        selected={selected?.place === place && selected.link === link.id}
-        evidenceId={evidenceId}
-        onSelect={() => onSelect({ place, link: link.id })}
-      />
-    ));
+/** One lane per cluster; what is in the cloud is one for all, so the lanes meet there. */
+export function ChainGraph(props: ChainGraphProps) {
+  const { lanes, shared, cloud, place, suffix } = props;
   const inCloud = place ? `In ${place}` : 'In the cloud';
+  const rows = { gridRow: `2 / span ${Math.max(1, lanes.length)}` };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the buttons inside
-    <div className={classes.grid} onKeyDown={moveFocus}>
-      <span className={classes.heads} style={{ gridColumn: '2 / 6' }}>
+    <div className={classes.grid} data-links={lanes[0]?.links.length} onKeyDown={moveFocus}>
+      <span className={classes.heads} data-side="cluster">
         In each cluster
       </span>
-      <span className={classes.heads} style={{ gridColumn: '7 / 10' }}>
+      <span className={classes.heads} data-side="cloud">
         {inCloud}
         {lanes.length > 1 && ', one for all clusters'}
       </span>
-      {lanes.map(({ lane, links }, row) => (
-        <div key={lane.name} className={classes.lane} style={{ gridRow: row + 2 }} data-holds={holds(links)}>
-          <LaneLabel lane={lane} links={links} />
-          <ol className={classes.nodes} aria-label={`Chain on ${lane.name}`} data-lane>
-            {nodes(lane.name, links)}
+      {lanes.map((drawn, row) => (
+        <div
+          key={drawn.lane.name}
+          className={classes.lane}
+          style={{ gridRow: row + 2 }}
+          data-holds={holds(drawn.links)}
+          data-lane
+        >
+          <LaneLabel {...drawn} {...stateOf(props, drawn.lane.name, drawn.cluster)} />
+          <ol className={classes.nodes} aria-label={`Chain on ${drawn.lane.name}${suffix}`}>
+            <Nodes {...props} at={drawn.lane.name} links={drawn.links} />
           </ol>
         </div>
       ))}
@@ -69,31 +72,56 @@ export function ChainGraph({ lanes, shared, place, selected, evidenceId, onSelec
         }))}
       />
       <span className={classes.sharedHead}>{inCloud}</span>
-      <ol
-        className={classes.shared}
-        style={{ gridRow: `2 / span ${Math.max(1, lanes.length)}` }}
-        aria-label="Chain in AWS"
-        data-lane
-      >
-        {nodes('AWS', shared)}
+      <ol className={classes.shared} style={rows} aria-label={`Chain in ${cloud}`} data-lane>
+        <Nodes {...props} at={cloud} links={shared} />
       </ol>
     </div>
   );
 }
 
-function LaneLabel({ lane, links }: DrawnLane) {
+function Nodes(props: ChainGraphProps & { at: string; links: readonly ChainLink[] }) {
+  return props.links.map((link) => (
+    <ChainNode key={link.id} link={link} place={props.at} {...stateOf(props, props.at, link)} />
+  ));
+}
+
+/** What a box knows of the evidence it opens. */
+function stateOf({ selected, evidenceId, onSelect }: ChainGraphProps, place: string, { id }: ChainLink) {
+  return {
+    selected: selected?.place === place && selected.link === id,
+    evidenceId,
+    onSelect: () => onSelect({ place, link: id }),
+  };
+}
+
+type LaneLabelProps = DrawnLane & { selected: boolean; evidenceId: string; onSelect: () => void };
+
+/** The cluster's name with how it stands there; opens what is known of the cluster. */
+function LaneLabel({ lane, cluster, links, selected, evidenceId, onSelect }: LaneLabelProps) {
   return (
-    <div className={classes.label}>
+    <button
+      type="button"
+      className={classes.label}
+      aria-expanded={selected}
+      aria-controls={selected ? evidenceId : undefined}
+      onClick={onSelect}
+    >
       <span className={classes.cluster}>{lane.name}</span>
-      <small>
-        <StatusWord status={lane.headline.status} note={<TimeAgo at={lane.headline.since} bare />} />
-      </small>
+      {cluster.mark === 'ok' ? (
+        <small>
+          <StatusWord status={lane.headline.status} note={<TimeAgo at={lane.headline.since} bare />} />
+        </small>
+      ) : (
+        <small>
+          <StatusWord status={lane.headline.status} note={cluster.value} />
+        </small>
+      )}
       {holds(links) && (
         <span className={classes.allOk}>
           {links.length} of {links.length} ok
         </span>
       )}
-    </div>
+    </button>
   );
 }
 

@@ -5,7 +5,7 @@ import { LinkMarkDisc, MARK_WORDS } from './link-mark';
 
 interface ChainNodeProps {
   link: ChainLink;
-  /** The cluster's name, or "AWS". */
+  /** The cluster's name, or the cloud's. */
   place: string;
   selected: boolean;
   evidenceId: string;
@@ -28,8 +28,7 @@ export function ChainNode({ link, place, selected, evidenceId, onSelect }: Chain
         <span className={classes.name}>
           {link.name}
           <VisuallyHidden>
-            {' '}
-            on {place}: {MARK_WORDS[link.mark]},
+            {link.title !== link.name && ` (${link.title})`} on {place}: {MARK_WORDS[link.mark]},
           </VisuallyHidden>
         </span>
         <span className={classes.value}>{link.value}</span>

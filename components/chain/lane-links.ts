@@ -1,6 +1,9 @@
 import type { Condition } from '@/lib/contracts/shapes';
 import type { ClusterLane, WorkloadDetail } from '@/lib/contracts/workloads';
-import type { ConditionType, Status } from '@/lib/domain/status';
+import type { Status } from '@/lib/domain/status';
+import type { IdentitySystem } from '@/lib/domain/words';
+import { isTakenAway, ofSystem, principalCondition } from './conditions-of';
+import { type LaneLinkId, SYSTEM_WORDS } from './system-words';
 
 export type LinkMark = 'ok' | 'broken' | 'waiting' | 'working' | 'unknown' | 'not-reached' | 'ended';
 
@@ -8,12 +11,16 @@ export type LinkMark = 'ok' | 'broken' | 'waiting' | 'working' | 'unknown' | 'no
 export interface ChainLink {
   id: string;
   name: string;
+  /** The whole name, where the box has only room for a word. */
+  title: string;
   mark: LinkMark;
   value: string;
   condition?: Condition | undefined;
+  /** What else was seen there. */
+  more?: readonly Condition[];
 }
 
-const MARKS = {
+export const MARKS = {
   proven: 'ok',
   broken: 'broken',
   waiting: 'waiting',
@@ -22,73 +29,95 @@ const MARKS = {
   ended: 'ended',
 } satisfies Record<Status, LinkMark>;
 
-const LANE = [
-  { type: 'reachable', name: 'Cluster', ok: 'reached' },
-  { type: 'annotated', name: 'Service account', ok: 'annotated' },
-  { type: 'injected', name: 'Pods', ok: 'injected' },
-  { type: 'proven', name: 'Proof', ok: 'as the role' },
-] as const satisfies readonly { type: ConditionType; name: string; ok: string }[];
+/** Reasons of an `injected` condition that are about the pods' label, and about who gets the identity without being meant. */
+const ABOUT_LABEL = new Set(['label-missing', 'pods-without-label']);
+const ABOUT_OTHERS = new Set([
+  'rogue-pods',
+  'rogue-pods-kept-out',
+  'namespaced-mode-off',
+  'covered-by-exception',
+  'host-network',
+]);
 
-/** The links of one cluster, in the order in which they must hold. */
-export function laneLinks(lane: ClusterLane, workload: Pick<WorkloadDetail, 'pods' | 'conditions'>): ChainLink[] {
-  if (isTakenAway(workload)) return endedLane(lane, workload.pods);
-  return LANE.map(({ type, name, ok }) => {
-    const condition = lane.conditions.find((one) => one.type === type);
-    const mark = condition ? MARKS[condition.status] : 'not-reached';
-    const okWords = type === 'injected' ? podWords(lane.name, workload.pods) : ok;
-    const value = lane.conditions.length === 0 ? 'not judged yet' : wordsOf(mark, okWords, condition);
-    return { id: type, name, mark, value, condition };
-  });
+type Judged = Pick<WorkloadDetail, 'pods' | 'conditions'>;
+
+/** Whether a condition is a warning about pods that get, or miss, a namespace's identity without being meant to. */
+export function isAboutOthers({ reason }: Condition): boolean {
+  return ABOUT_OTHERS.has(reason);
 }
 
-/** Whether nothing is left of the access but credentials that were handed out before. */
-export function isTakenAway({ conditions }: Pick<WorkloadDetail, 'conditions'>): boolean {
-  return conditions.some(({ reason }) => reason === 'credentials-live' || reason === 'ended');
+/** The links of one cluster in one identity system, in the order in which a pod meets them. */
+export function laneLinks(lane: ClusterLane, workload: Judged, system: IdentitySystem): ChainLink[] {
+  const words = SYSTEM_WORDS[system].lane;
+  const named = (link: (typeof words)[number]) => ({ id: link.id, name: link.name, title: titleOf(link) });
+  if (isTakenAway(workload, system)) {
+    return words.map((link) => ({ ...named(link), mark: 'ended', value: endedValue(link, lane, workload) }));
+  }
+  const here = ofSystem(lane.conditions, system);
+  return words.map((link) => ({ ...named(link), ...judge(link, here, lane, workload, system) }));
 }
 
-function endedLane({ name, reachable }: ClusterLane, pods: WorkloadDetail['pods']): ChainLink[] {
-  const running = pods.filter((pod) => pod.cluster === name).length;
-  return [
-    { id: 'reachable', name: 'Cluster', mark: reachable ? 'ok' : 'unknown', value: reachable ? 'reached' : 'unknown' },
-    { id: 'annotated', name: 'Service account', mark: 'ended', value: 'annotation gone' },
-    { id: 'injected', name: 'Pods', mark: 'ended', value: running === 0 ? 'none running' : `${running} running` },
-    { id: 'proven', name: 'Proof', mark: 'ended', value: 'not run' },
-  ];
+/** The cluster itself as a link: whether it answers. */
+export function clusterLink({ name, conditions, reachable }: ClusterLane): ChainLink {
+  const condition = conditions.find(({ type }) => type === 'reachable');
+  const mark = condition ? MARKS[condition.status] : reachable ? 'ok' : 'unknown';
+  return { id: 'reachable', name, title: 'Cluster', mark, value: mark === 'ok' ? 'reached' : 'not reached', condition };
 }
 
-const ENDED_IN_CLOUD: ChainLink[] = [
-  { id: 'role', name: 'Role', mark: 'ended', value: 'deleted' },
-  { id: 'permissions', name: 'Permissions', mark: 'ended', value: 'taken away' },
-  { id: 'target', name: 'Target', mark: 'ended', value: 'no access' },
-];
+type Verdict = Pick<ChainLink, 'mark' | 'value' | 'condition' | 'more'>;
 
-/** The links in the cloud account, one set for all clusters. */
-export function sharedLinks(workload: WorkloadDetail): ChainLink[] {
-  if (isTakenAway(workload)) return ENDED_IN_CLOUD;
-  const condition = workload.conditions.find((one) => one.type === 'applied');
+function judge(
+  { id, ok }: { id: LaneLinkId; ok: string },
+  here: readonly Condition[],
+  lane: ClusterLane,
+  workload: Judged,
+  system: IdentitySystem,
+): Verdict {
+  const injected = here.filter(({ type, reason }) => type === 'injected' && !ABOUT_OTHERS.has(reason))[0];
+  const isUnlabelled = injected !== undefined && ABOUT_LABEL.has(injected.reason);
+  switch (id) {
+    case 'label':
+      if (!injected) return verdictOf(undefined, ok, here);
+      return isUnlabelled ? verdictOf(injected, ok, here) : { mark: 'ok', value: labelWords(injected, ok) };
+    case 'injected':
+      return verdictOf(isUnlabelled ? undefined : injected, podWords(lane.name, workload.pods, ok), here);
+    case 'trust':
+      return judgeTrust(here, ok, principalCondition(workload, system));
+    case 'risks':
+      return judgeOthers(here.filter(isAboutOthers), here, ok);
+    default:
+      return verdictOf(
+        here.find(({ type }) => type === id),
+        ok,
+        here,
+      );
+  }
+}
+
+/** A cluster's trust is told apart only where it does not hold; else it holds with everything else in the cloud. */
+function judgeTrust(here: readonly Condition[], ok: string, applied: Condition | undefined): Verdict {
+  const own = here.find(({ type }) => type === 'applied');
+  if (own) return verdictOf(own, ok, here);
+  const isWanted = here.some(({ type, reason }) => type === 'annotated' && reason !== 'namespace-missing');
+  return verdictOf(isWanted ? applied : undefined, ok, here);
+}
+
+function judgeOthers(risks: readonly Condition[], here: readonly Condition[], ok: string): Verdict {
+  const worst = risks.find(({ status }) => status !== 'proven');
+  if (worst) return { ...verdictOf(worst, ok, here), more: risks.filter((one) => one !== worst) };
+  const [first, ...more] = risks;
+  if (!first)
+    return here.some(({ type }) => type === 'injected') ? { mark: 'ok', value: ok } : verdictOf(undefined, ok, here);
+  return { mark: 'ok', value: first.reason === 'rogue-pods-kept-out' ? ok : 'none now', condition: first, more };
+}
+
+function verdictOf(condition: Condition | undefined, ok: string, here: readonly Condition[]): Verdict {
   const mark = condition ? MARKS[condition.status] : 'not-reached';
-  const role = workload.principals[0];
-  const live = workload.grants.filter((grant) => grant.endedAt === undefined);
-  const targets = live.length === 1 ? shortTarget(live[0]?.target ?? '') : `${live.length} targets`;
-  return [
-    { id: 'role', name: 'Role', mark: role?.exists ? 'ok' : mark, value: roleWords(role, mark, condition), condition },
-    {
-      id: 'permissions',
-      name: 'Permissions',
-      mark,
-      value: wordsOf(mark, countWords(live.length), condition),
-      condition,
-    },
-    { id: 'target', name: 'Target', mark: mark === 'ok' ? 'ok' : 'not-reached', value: targets, condition },
-  ];
+  return { mark, value: here.length === 0 ? 'not judged yet' : wordsOf(mark, ok, condition), condition };
 }
 
-/** `s3://bucket` of `s3://bucket/prefix/`: the prefix stands in the grants. */
-function shortTarget(target: string): string {
-  return target.split('/').slice(0, 3).join('/');
-}
-
-function wordsOf(mark: LinkMark, ok: string, condition: Condition | undefined): string {
+/** Two words about a link: what holds, or the reason why it does not. */
+export function wordsOf(mark: LinkMark, ok: string, condition: Condition | undefined): string {
   if (mark === 'ok') return ok;
   if (mark === 'not-reached') return 'not reached';
   // A provider's own error code says nothing in two words; it stands in the evidence.
@@ -96,21 +125,22 @@ function wordsOf(mark: LinkMark, ok: string, condition: Condition | undefined): 
   return isOurs ? condition.reason.replace(/^cluster-/, '').replaceAll('-', ' ') : mark;
 }
 
-function roleWords(
-  role: WorkloadDetail['principals'][number] | undefined,
-  mark: LinkMark,
-  condition: Condition | undefined,
-): string {
-  if (!role?.exists) return wordsOf(mark, 'as wanted', condition);
-  return `…${role.name.slice(-10)}`;
+export function titleOf({ name, title }: { name: string; title?: string }): string {
+  return title ?? name;
 }
 
-function countWords(grants: number): string {
-  return grants === 1 ? '1 policy' : `${grants} policies`;
+function labelWords({ reason }: Condition, ok: string): string {
+  return reason === 'no-pods' ? 'no pods now' : ok;
 }
 
-function podWords(cluster: string, pods: WorkloadDetail['pods']): string {
+function endedValue({ id, ended }: { id: LaneLinkId; ended: string }, lane: ClusterLane, { pods }: Judged): string {
+  if (id !== 'injected') return ended;
+  const running = pods.filter((pod) => pod.cluster === lane.name).length;
+  return running === 0 ? 'none running' : `${running} running`;
+}
+
+function podWords(cluster: string, pods: WorkloadDetail['pods'], ok: string): string {
   const here = pods.filter((pod) => pod.cluster === cluster);
-  const injected = here.filter((pod) => pod.getsIdentity === 'yes').length;
-  return here.length === 0 ? 'none running' : `${injected} injected`;
+  const served = here.filter((pod) => pod.getsIdentity === 'yes').length;
+  return here.length === 0 ? 'none running' : `${served} ${ok}`;
 }

@@ -9,10 +9,12 @@ interface FilterInputProps {
   value: string;
   onChange: (value: string) => void;
   placeholder?: string;
+  /** Takes the whole width of what it filters. */
+  wide?: boolean;
 }
 
 /** Narrows a list; `/` leads here from anywhere on the page. */
-export function FilterInput({ value, onChange, placeholder = 'Filter' }: FilterInputProps) {
+export function FilterInput({ value, onChange, placeholder = 'Filter', wide = false }: FilterInputProps) {
   const input = useRef<HTMLInputElement>(null);
   const [singleKeys] = useSingleKeys();
   useEffect(() => {
@@ -36,7 +38,7 @@ export function FilterInput({ value, onChange, placeholder = 'Filter' }: FilterI
       rightSection={value === '' && singleKeys ? <Kbd size="xs">/</Kbd> : undefined}
       rightSectionPointerEvents="none"
       maxLength={100}
-      w={{ base: '100%', sm: 220 }}
+      w={{ base: '100%', sm: wide ? '100%' : 220 }}
     />
   );
 }

@@ -1,3 +1,4 @@
+import type { Target } from '@/lib/contracts/targets';
 import type { Field } from './field-frame';
 import type { Place } from './queries';
 
@@ -9,6 +10,7 @@ export interface FieldProps {
   /** The field this one lies within, where it names one. */
   outer: { label: string; value: string } | undefined;
   value: string;
-  change: (value: string) => void;
+  /** `target`: the existing thing it names, where that is known. */
+  change: (value: string, target?: Target) => void;
   problem: string | undefined;
 }

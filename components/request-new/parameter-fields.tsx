@@ -13,6 +13,7 @@ import { RoleField } from './role-field';
 import { ScopeField } from './scope-field';
 import { TargetField } from './target-field';
 import { TextField } from './text-field';
+import { withParameter } from './with-parameter';
 
 /** How each kind of parameter is asked for. */
 const CONTROLS = {
@@ -63,7 +64,9 @@ export function ParameterFields({ place, set, draft, change, problems }: Paramet
             field={field}
             outer={outer && { label: outer.label, value: parameterOf(outer, draft.parameters) }}
             value={draft.parameters[field.name] ?? ''}
-            change={(value) => change({ parameters: { ...draft.parameters, [field.name]: value } })}
+            change={(value, target) =>
+              change({ parameters: withParameter(set, draft.parameters, { field, value, target }) })
+            }
             problem={problems.find(({ pointer }) => pointer.startsWith(`/parameters/${field.name}`))?.detail}
           />
         );

@@ -20,7 +20,7 @@ export function SetCard({ group, chosen, choose, saysCloud }: SetCardProps) {
   if (!set) return null;
   const isChosen = set.id === chosen?.id;
   return (
-    <div className={classes.card} data-checked={isChosen}>
+    <div className={classes.card} data-checked={isChosen} data-clouds={group.sets.length > 1}>
       <label className={classes.cardLabel}>
         <input
           type="radio"

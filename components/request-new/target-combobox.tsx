@@ -3,8 +3,9 @@
 import { Combobox, Loader, Skeleton, TextInput, useCombobox } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { describedBy, type Field, FieldFrame } from './field-frame';
+import type { FieldProps } from './field-props';
 import classes from './fields.module.css';
-import { textOfValue, valueOfText } from './picker-state';
+import { findTarget, textOfValue, valueOfText } from './picker-state';
 import { TargetOption } from './target-option';
 import type { Targets } from './use-targets';
 
@@ -12,7 +13,7 @@ interface TargetComboboxProps {
   id: string;
   field: Field;
   value: string;
-  change: (value: string) => void;
+  change: FieldProps['change'];
   typed: string | undefined;
   setTyped: (text: string | undefined) => void;
   targets: Targets;
@@ -28,7 +29,8 @@ export function TargetCombobox({ id, field, value, change, typed, setTyped, targ
   const known = targets.chosen ? [targets.chosen, ...targets.shown] : targets.shown;
   const type = (text: string) => {
     setTyped(text);
-    change(valueOfText(known, text.trim()));
+    const named = valueOfText(known, text.trim());
+    change(named, findTarget(known, named));
     store.openDropdown();
     store.updateSelectedOptionIndex();
   };
@@ -37,8 +39,9 @@ export function TargetCombobox({ id, field, value, change, typed, setTyped, targ
       <Combobox
         store={store}
         withinPortal={false}
+        position="bottom-start"
         onOptionSubmit={(picked) => {
-          change(picked);
+          change(picked, findTarget(known, picked));
           setTyped(undefined);
           store.closeDropdown();
         }}

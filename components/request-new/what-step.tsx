@@ -75,7 +75,7 @@ function Cards({ sets, chosen, choose }: CardsProps) {
   return (
     <div style={{ display: 'grid', gap: 8 }}>
       {groups.length > 2 && (
-        <FilterInput value={text} onChange={setText} placeholder="Filter: read bucket, queue, secret …" />
+        <FilterInput wide value={text} onChange={setText} placeholder="Filter: read bucket, queue, secret …" />
       )}
       {shown.length === 0 && <EmptyState sentence="No permission set has these words." />}
       <div className={classes.cards} role="radiogroup" aria-label="Permission set">

@@ -1,6 +1,6 @@
 'use client';
 
-import { isTakenAway } from '@/components/chain/lane-links';
+import { isTakenAway } from '@/components/chain/conditions-of';
 import { Identifier } from '@/components/pieces/identifier';
 import { type Column, ResponsiveTable } from '@/components/pieces/responsive-table';
 import { Section } from '@/components/pieces/section';

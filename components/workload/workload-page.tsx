@@ -4,7 +4,7 @@ import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { ChainSection } from '@/components/chain/chain-section';
-import { isTakenAway } from '@/components/chain/lane-links';
+import { isTakenAway } from '@/components/chain/conditions-of';
 import { announce } from '@/components/live/announcer';
 import { splitMessage } from '@/components/pieces/split-message';
 import { PageSkeleton } from '@/components/states/page-skeleton';
