@@ -2,7 +2,7 @@ import type { AzureAccessDocument, AzureAssignment } from '../permission-documen
 import type { AzureCompileContext } from '../permission-set';
 import type { ProbeCall } from '../probe';
 import { spelledIn } from './arm-id';
-import { API_VERSIONS, type ProbedProvider } from './azure-kinds';
+import { API_VERSIONS } from './azure-kinds';
 import { type OfferedRoleName, ROLE_IDS } from './offered-roles';
 
 /** One role at one thing, optionally narrowed by a condition. */
@@ -17,11 +17,15 @@ export function assign(
   return { assignments: [condition === undefined ? assignment : { ...assignment, condition }], vaultAccess: [] };
 }
 
-/** Reads a thing's own entry in Azure's management, not what is in it. */
+/** Reads a thing's own entry in Azure's management, not what is in it. Its provider is one of those probes ask. */
 export function lookAt(id: string, words: string): ProbeCall {
-  const provider = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/([^/]+)/i.exec(id)?.[1];
-  const apiVersion = API_VERSIONS[(provider as ProbedProvider | undefined) ?? 'Microsoft.Resources'];
-  return { service: 'arm', operation: 'Get', input: { id, apiVersion }, words };
+  return { service: 'arm', operation: 'Get', input: { id, apiVersion: apiVersionOf(id) ?? '' }, words };
+}
+
+/** Undefined for a provider that probes do not ask; a group is asked of Azure's own. */
+export function apiVersionOf(id: string): string | undefined {
+  const provider = /\/providers\/([^/]+)/i.exec(id)?.[1] ?? 'Microsoft.Resources';
+  return Object.entries(API_VERSIONS).find(([known]) => known.toLowerCase() === provider.toLowerCase())?.[1];
 }
 
 /** The last name of an ARM id. */

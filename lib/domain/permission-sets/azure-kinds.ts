@@ -56,4 +56,3 @@ export const API_VERSIONS = {
   'Microsoft.EventHub': '2024-01-01',
   'Microsoft.AppConfiguration': '2023-03-01',
 } as const;
-export type ProbedProvider = keyof typeof API_VERSIONS;

@@ -7,20 +7,18 @@ import { roleProbe } from './role-probe';
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const SCOPE =
-  /^(\/)(subscriptions)(\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/)(resourceGroups)(\/[-\w.()]{0,89}[-\w()])((?:\/[\w.()$~!@,+=-]*[\w()$~!@,+=-])*)$/i;
+  /^\/subscriptions\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/resourceGroups\/([-\w.()]{0,89}[-\w()])((?:\/[\w.()$~!@,+=-]*[\w()$~!@,+=-])*)$/i;
 
 const scope = z
   .string()
   .trim()
   .max(2048, 'At most 2048 characters.')
   .regex(SCOPE, 'The resource id of the group or of something in it: /subscriptions/…/resourceGroups/….')
-  .transform((text) =>
-    text.replace(
-      SCOPE,
-      (_whole, slash, _word, subscription: string, _groups, group, rest) =>
-        `${slash}subscriptions${subscription.toLowerCase()}resourceGroups${group}${rest}`,
-    ),
-  );
+  .transform((text) => {
+    const [, subscription = '', group = '', rest = ''] = SCOPE.exec(text) ?? [];
+    const spelled = rest.replace(/\/providers(?=\/)/gi, '/providers');
+    return `/subscriptions/${subscription.toLowerCase()}/resourceGroups/${group}${spelled}`;
+  });
 
 const role = z
   .string()

@@ -1,15 +1,7 @@
 import type { Probe } from '../probe';
 import { type ArmKind, namesIn } from './arm-id';
-import { lastName, lookAt } from './azure-access';
-import {
-  API_VERSIONS,
-  CONFIGURATION_STORE,
-  CONTAINER,
-  EVENT_HUB,
-  SERVICE_BUS_QUEUE,
-  VAULT,
-  VAULT_SECRET,
-} from './azure-kinds';
+import { apiVersionOf, lastName, lookAt } from './azure-access';
+import { CONFIGURATION_STORE, CONTAINER, EVENT_HUB, SERVICE_BUS_QUEUE, VAULT, VAULT_SECRET } from './azure-kinds';
 import { containerProbe } from './container-parts';
 import { hubProbe } from './event-hub';
 import { nameBeside } from './neighbour';
@@ -57,8 +49,10 @@ export function roleProbe({ scope, role }: { scope: string; role: string }): Pro
 
 /** A group, or a thing right below one of the providers whose API version is known. */
 function isLooked(scope: string): boolean {
-  const provider = /\/resourceGroups\/[\w.()-]+(?:\/providers\/([\w.]+)\/\w+\/[\w.()-]+)?$/i.exec(scope);
-  return provider !== null && (provider[1] === undefined || provider[1] in API_VERSIONS);
+  return (
+    /\/resourceGroups\/[\w.()-]+(?:\/providers\/[\w.]+\/\w+\/[\w.()-]+)?$/i.test(scope) &&
+    apiVersionOf(scope) !== undefined
+  );
 }
 
 function entryProbe(scope: string): Probe {

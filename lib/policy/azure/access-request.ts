@@ -11,4 +11,6 @@ export interface AccessRequest {
   /** `Blob.List`, where the operation has one. */
   subOperation?: string;
   attributes: ConditionRequest['attributes'];
+  /** What the call needs in a vault that knows access policies instead of roles. */
+  vaultSecrets?: 'get' | 'list';
 }

@@ -27,11 +27,13 @@ const REQUESTS: Readonly<Record<string, (input: ProbeCall['input'], place: Place
     operation: 'Microsoft.KeyVault/vaults/secrets/getSecret/action',
     kind: 'data-action',
     scope: idIn(place, `Microsoft.KeyVault/vaults/${vault}/secrets/${secret}`),
+    vaultSecrets: 'get',
   }),
   'vault:ListSecrets': ({ vault }, place) => ({
     operation: 'Microsoft.KeyVault/vaults/secrets/readMetadata/action',
     kind: 'data-action',
     scope: idIn(place, `Microsoft.KeyVault/vaults/${vault}`),
+    vaultSecrets: 'list',
   }),
   'registry:PullToken': ({ registry }, place) => ({
     operation: 'Microsoft.ContainerRegistry/registries/pull/read',
@@ -62,7 +64,7 @@ function blobRead({ account, container }: ProbeCall['input'], place: Place): Ask
 
 /** `…/providers/Microsoft.ServiceBus/namespaces/a/queues/b` → `Microsoft.ServiceBus/namespaces/queues`. */
 function typeOf(id: string): string {
-  const [, provider, rest = ''] = /\/providers\/([^/]+)\/(.+)$/.exec(id) ?? [];
+  const [, provider, rest = ''] = /\/providers\/([^/]+)\/(.+)$/i.exec(id) ?? [];
   if (provider === undefined) return 'Microsoft.Resources/subscriptions/resourceGroups';
   const types = rest.split('/').filter((_segment, at) => at % 2 === 0);
   return [provider, ...types].join('/');
