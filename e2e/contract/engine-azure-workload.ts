@@ -33,7 +33,12 @@ export function inAzure(world: EngineWorld, workload: WorkloadRef) {
 }
 
 /** An annotation of a ServiceAccount as its cluster holds it. */
-export function annotationOf(world: EngineWorld, cluster: string, { tenant, serviceAccount }: WorkloadRef, key: string) {
+export function annotationOf(
+  world: EngineWorld,
+  cluster: string,
+  { tenant, serviceAccount }: WorkloadRef,
+  key: string,
+) {
   const found = world.clusters.get(cluster)?.store.get('serviceaccounts', tenant, serviceAccount);
   return found?.metadata.annotations?.[key];
 }

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { approve, reconcileUntil, revoke } from './engine-grant';
 import {
   annotationOf,
   GROUP,
@@ -10,6 +9,7 @@ import {
   TENANT_GROUP,
   untilSynced,
 } from './engine-azure-workload';
+import { approve, reconcileUntil, revoke } from './engine-grant';
 import { type EngineWorld, startEngineWorld } from './engine-world';
 
 const CLIENT_ID = 'azure.workload.identity/client-id';
