@@ -9,6 +9,7 @@ import { createDatabase, type Database } from './db/client';
 import { VerifiedChains } from './db/verified-chains';
 import { loadActionList } from './load-action-list';
 import { loadBuiltInRoles } from './load-built-in-roles';
+import { AssignmentCounts } from './operations/assignment-counts';
 import type { OperationContext } from './operations/operation-context';
 import { TargetCache } from './operations/target-cache';
 import { snapshotAccount } from './providers/aws/account-snapshot';
@@ -20,6 +21,7 @@ import { createAzureProviders, createAzureReaders } from './providers/azure/azur
 import { snapshotPlace } from './providers/azure/place-snapshot';
 import { createArmReader } from './providers/azure/targets/arm-reader';
 import { createAzureTargets } from './providers/azure/targets/azure-targets';
+import { countAssignments } from './providers/azure/targets/count-assignments';
 import { discoverIssuer } from './providers/kubernetes/discover-issuer';
 import { createKubernetesAccess } from './providers/kubernetes/kubernetes-access';
 import { createKubernetesProviders } from './providers/kubernetes/kubernetes-providers';
@@ -37,6 +39,7 @@ export function createWebContext(config: Config): OperationContext {
   const aws = createAwsAccess(config.aws);
   const azure = config.azure && createAzureAccess(config.azure);
   const now = () => new Date();
+  const arm = config.azure && createArmReader(config.azure);
   const readers: CloudReaders = {
     ...createAwsReaders(aws),
     ...createAzureReaders(azure),
@@ -51,10 +54,8 @@ export function createWebContext(config: Config): OperationContext {
     chains: new VerifiedChains(db),
     loadActions: loadActionList,
     loadRoles: loadBuiltInRoles,
-    targets: new TargetCache(
-      [createAwsTargets(aws), createAzureTargets(config.azure && createArmReader(config.azure))],
-      now,
-    ),
+    targets: new TargetCache([createAwsTargets(aws), createAzureTargets(arm)], now),
+    assignments: new AssignmentCounts(arm && ((subscription) => countAssignments(arm, subscription)), now),
     log: createLog(config, 'web'),
   };
 }

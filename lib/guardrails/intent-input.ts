@@ -1,10 +1,13 @@
 import type { PermissionDocument } from '@/lib/domain/permission-document';
 import type { PermissionSet } from '@/lib/domain/permission-set';
 import type { PodIdentitySetUp } from '@/lib/domain/pod-identity';
+import type { Probe } from '@/lib/domain/probe';
 import type { Boundaries, Boundary, WorkloadRef } from '@/lib/domain/words';
 import type { ActionList } from '@/lib/policy/aws/action-list';
 import type { BuiltInRoles } from '@/lib/policy/azure/built-in-roles';
 import type { Wanted } from '@/lib/resources/plan';
+import type { HeldGrant } from './judge-covered';
+import type { NamedTarget } from './judge-targets';
 
 /** Everything the guardrails need to know of a wish. Times are ISO 8601. */
 export interface IntentInput {
@@ -26,6 +29,11 @@ export interface IntentInput {
   document?: PermissionDocument;
   /** All that would be wanted of the workload with this wish granted; checked against the clouds' quotas. */
   wanted?: readonly Wanted[];
+  /** What the parameters name, beside what there is; what the clouds did not say in time is absent. */
+  named?: readonly NamedTarget[];
+  /** The workload's live grants, for what it already has. */
+  held?: readonly HeldGrant[];
+  probe?: Probe;
   /** What was counted in the clouds; what was not is not judged. */
   observed?: { assignmentsInSubscription?: number };
   /** What the platform has switched on. */

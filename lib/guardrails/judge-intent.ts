@@ -6,11 +6,14 @@ import { judgeQuotas as judgeAwsQuotas } from './aws/judge-quotas';
 import { judgeAccess } from './azure/judge-access';
 import { judgeQuotas as judgeAzureQuotas } from './azure/judge-quotas';
 import { judgeVaultAccess } from './azure/judge-vault-access';
+import { judgeVaultMode } from './azure/judge-vault-mode';
 import type { IntentInput } from './intent-input';
+import { judgeCovered } from './judge-covered';
 import { judgeEndDate } from './judge-end-date';
 import { judgePlace } from './judge-place';
 import { judgePodIdentity } from './judge-pod-identity';
 import { judgeSubject } from './judge-subject';
+import { judgeTargets } from './judge-targets';
 import { judgeWritten } from './judge-written';
 
 /** Everything that speaks against a wish, worst first; empty or only notes: nothing does. Never stops at the first. */
@@ -24,6 +27,9 @@ export function judgeIntent(input: IntentInput): Finding[] {
     ...written,
     // What is wrong with something written is said better by those who judge it than by the schema.
     ...(verdictOf(written) === 'blocked' ? [] : judgeParameters(input)),
+    ...judgeTargets(input.named ?? []),
+    ...judgeVaultMode(input.named ?? [], input.parameters),
+    ...judgeHeld(input),
     ...judgeAwsQuotas(input.wanted ?? []),
     ...judgeAzureQuotas(input.wanted ?? [], input.observed),
     ...judgeDocument(input).filter(({ code }) => !written.some((said) => said.code === code)),
@@ -54,6 +60,11 @@ function judgeDocument({ document, boundaries, actions, roles, platform }: Inten
       ];
   // A pointer into the compiled document, which the person did not write, is told from one into what they wrote.
   return (findings ?? []).map((finding) => ({ ...finding, path: `/document${finding.path ?? ''}` }));
+}
+
+function judgeHeld({ held = [], document, probe, endsAt, boundaries, actions, roles }: IntentInput): Finding[] {
+  if (document === undefined || probe === undefined) return [];
+  return judgeCovered(held, { document, probe, endsAt, boundaries, actions, roles });
 }
 
 /** The catalogue has no such set. */

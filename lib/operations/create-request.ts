@@ -12,7 +12,7 @@ import { ProductError } from '@/lib/domain/failure';
 import { requireRight } from './allow';
 import { auditOfRequest } from './audit-of-request';
 import { commitAct } from './commit-act';
-import { type CompiledRequest, compileRequest } from './compile-request';
+import { type CompiledRequest, compileRequest, refused } from './compile-request';
 import { loadVisiblePlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 import { viewChangedRequest } from './view-request';
@@ -30,7 +30,7 @@ export async function createRequest(context: OperationContext, actor: Actor, inp
   requireRight(actor, 'request', { kind: 'tenant', tenant, environment, permissionSet }, context.now());
   const evidence = await loadEvidence(context.db, place.ref);
   const compiled = await compileRequest(context, place, evidence, input);
-  requireNotBlocked(compiled);
+  if (compiled.verdict === 'blocked') throw refused(compiled);
   const now = context.now();
   return commitAct(context, async (tx) => {
     const made = { id: context.newId(), now };
@@ -56,13 +56,6 @@ export async function createRequest(context: OperationContext, actor: Actor, inp
     const result = { ...(await viewChangedRequest(tx, request)), digest };
     return { result, audit: auditOfRequest(actor, 'request.created', request, { digest }) };
   });
-}
-
-function requireNotBlocked({ verdict, findings }: CompiledRequest): void {
-  if (verdict !== 'blocked') return;
-  const worst = findings.find(({ severity }) => severity === 'blocked');
-  const detail = [worst?.message, worst?.fix].filter(Boolean).join(' ');
-  throw new ProductError('refused', 'refused', detail, { findings });
 }
 
 async function requireNew(tx: Tx, workload: Workload, compiled: CompiledRequest, now: Date): Promise<void> {

@@ -5,6 +5,7 @@ import type { VerifiedChains } from '@/lib/db/verified-chains';
 import type { ActionList } from '@/lib/policy/aws/action-list';
 import type { BuiltInRoles } from '@/lib/policy/azure/built-in-roles';
 import type { Observations, Wanted } from '@/lib/resources/plan';
+import type { AssignmentCounts } from './assignment-counts';
 import type { TargetCache } from './target-cache';
 
 /** Everything an operation needs from outside; made once per process by `lib/context.ts`, handed on per request. */
@@ -23,6 +24,8 @@ export interface OperationContext {
   loadRoles(): BuiltInRoles;
   /** What exists in the clouds for a form to pick from; never throws. */
   targets: Pick<TargetCache, 'read'>;
+  /** How full a subscription is. */
+  assignments: Pick<AssignmentCounts, 'read'>;
   log: Logger;
   /** Keeps the answer of a POST under its `Idempotency-Key`, in the transaction of the act it answers. */
   keepAnswer?(tx: Tx, body: unknown): Promise<void>;

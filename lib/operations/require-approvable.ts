@@ -1,7 +1,7 @@
 import type { WholeRequest } from '@/lib/db/requests';
 import { ProductError } from '@/lib/domain/failure';
 import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
-import { compileRequest } from './compile-request';
+import { compileRequest, refused } from './compile-request';
 import type { WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 
@@ -30,9 +30,7 @@ export async function requireApprovable(
     parameters: request.parameters as Record<string, unknown>,
     endsAt: request.endsAt.toISOString(),
   };
-  const { digest, verdict, findings } = await compileRequest(context, place, evidence, intent, setVersion);
-  if (digest !== request.digest) throw planChanged();
-  if (verdict !== 'blocked') return;
-  const worst = findings.find(({ severity }) => severity === 'blocked');
-  throw new ProductError('refused', 'refused', worst?.message ?? 'This is refused.', { findings });
+  const compiled = await compileRequest(context, place, evidence, intent, setVersion);
+  if (compiled.digest !== request.digest) throw planChanged();
+  if (compiled.verdict === 'blocked') throw refused(compiled);
 }

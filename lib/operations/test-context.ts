@@ -75,6 +75,7 @@ export async function createTestContext(db: Database, changes: Partial<Config> =
     targets: {
       read: async () => ({ items: [], complete: false, asOf: new Date().toISOString(), problem: 'No cloud here.' }),
     },
+    assignments: { read: async () => undefined },
     log: pino({ level: 'silent' }),
   };
 }

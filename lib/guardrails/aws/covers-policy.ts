@@ -25,32 +25,39 @@ export function coversPolicy(
   if (!policy || samples.length === 0 || samples.some((list) => list === undefined || list.length === 0)) return false;
   const all = samples.flatMap((list) => list ?? []);
   if (all.length > SAMPLES_MAX) return false;
-  const identity = [{ name: 'held', policy }];
-  return all.every((request) => evaluate({ identity }, request).decision === 'allowed');
+  return all.every((request) => evaluate([{ name: 'held', policy }], undefined, request).decision === 'allowed');
 }
 
 function samplesOf({ Effect, Action, Resource, Condition = {} }: AwsStatement, place: AwsBoundary, list: ActionList) {
-  if (Effect !== 'Allow') return undefined;
   const conditions = Object.entries(Condition);
-  if (conditions.some(([operator]) => operator !== 'StringEquals' && operator !== 'StringLike')) return undefined;
-  const keys = conditions.flatMap(([, tests]) => Object.entries(tests));
+  if (Effect !== 'Allow' || conditions.some(([operator]) => !KNOWN_OPERATORS.has(operator))) return undefined;
+  const actions = Action.flatMap((action) => expandAction(action, list).map(({ name }) => name));
+  const resources = Resource.flatMap(filled);
+  const contexts = contextsOf(
+    conditions.flatMap(([, tests]) => Object.entries(tests)),
+    place,
+  );
+  if (actions.length * resources.length * contexts.length > SAMPLES_MAX) return undefined;
+  return actions.flatMap((action) =>
+    resources.flatMap((resource) => contexts.map((context) => ({ action, resource, context }))),
+  );
+}
+
+const KNOWN_OPERATORS = new Set(['StringEquals', 'StringLike']);
+
+/** One request for each value of each key; the other keys have their first. */
+function contextsOf(keys: readonly (readonly [string, string[]])[], place: AwsBoundary) {
   const own = {
     'aws:ResourceAccount': place.accountId,
     'aws:PrincipalAccount': place.accountId,
     'aws:RequestedRegion': place.region,
   };
-  const concrete = Action.flatMap((action) => expandAction(action, list).map(({ service, name }) => `${service}:${name}`));
-  if (concrete.length === 0) return undefined;
-  return concrete.flatMap((action) =>
-    Resource.flatMap(filled).flatMap((resource) =>
-      ANYTHING.map((word) => {
-        const given = keys.map(([key, values]) => [key, (values[0] ?? '').replaceAll('*', word)] as const);
-        return { action, resource, context: contextOf({ ...own, ...Object.fromEntries(given) }) };
-      }),
-    ),
-  );
+  const first = Object.fromEntries(keys.map(([key, values]) => [key, filled(values[0] ?? '')[0] ?? '']));
+  const variants = keys.flatMap(([key, values]) => values.flatMap(filled).map((value) => ({ ...first, [key]: value })));
+  return (variants.length === 0 ? [{}] : variants).map((given) => contextOf({ ...own, ...given }));
 }
 
 function filled(pattern: string): string[] {
-  return pattern.includes('*') ? ANYTHING.map((word) => pattern.replaceAll('*', word)) : [pattern.replaceAll('?', 'A')];
+  const single = pattern.replaceAll('?', 'A');
+  return single.includes('*') ? ANYTHING.map((word) => single.replaceAll('*', word)) : [single];
 }

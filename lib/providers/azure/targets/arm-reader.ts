@@ -5,11 +5,11 @@ import {
   createPipelineRequest,
   type PipelineOptions,
 } from '@azure/core-rest-pipeline';
-import { DefaultAzureCredential, type TokenCredential } from '@azure/identity';
+import type { TokenCredential } from '@azure/identity';
 import { z } from 'zod';
 import { CloudFailure, type CloudFailureKind } from '@/lib/domain/failure';
 import { readPages } from '../../read-pages';
-import type { AzureSettings } from '../azure-access';
+import { type AzureSettings, createCredential } from '../azure-access';
 
 const listed = z.object({
   value: z.array(
@@ -34,10 +34,11 @@ export interface ArmReader {
 
 /** Reads ARM with the identity of this process, which is asked for nothing until the first list. */
 export function createArmReader(
-  { resourceManagerUrl, resourceManagerScope }: AzureSettings,
-  credential: TokenCredential = new DefaultAzureCredential(),
+  settings: AzureSettings,
+  credential: TokenCredential = createCredential(settings),
   options: PipelineOptions = {},
 ): ArmReader {
+  const { resourceManagerUrl, resourceManagerScope } = settings;
   const client = createDefaultHttpClient();
   const pipeline = createPipelineFromOptions({ retryOptions: { maxRetries: 1, maxRetryDelayInMs: 500 }, ...options });
   pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: resourceManagerScope }));

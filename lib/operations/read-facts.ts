@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FieldKind, PermissionSet } from '@/lib/domain/permission-set';
+import type { Boundaries } from '@/lib/domain/words';
+import type { NamedTarget } from '@/lib/guardrails/judge-targets';
+import type { OperationContext } from './operation-context';
+
+/** What the clouds said in time about a request; what they did not is not judged. */
+export interface CloudFacts {
+  named: NamedTarget[];
+  observed: { assignmentsInSubscription?: number };
+}
+
+/** A person waits for a preview. */
+const READ_MS = 900;
+/** Kinds of field of which no cloud has a list. */
+const UNLISTED: ReadonlySet<FieldKind> = new Set(['text', 'choice', 'policy', 'metric-namespace', 'role']);
+
+type Reading = Pick<OperationContext, 'targets' | 'assignments'>;
+
+/** Reads what a request names, and what counts against quotas, for a second at most. */
+export async function readFacts(
+  context: Reading,
+  set: PermissionSet,
+  parameters: object,
+  boundaries: Boundaries,
+): Promise<CloudFacts> {
+  const stop = new AbortController();
+  const late = sleep(READ_MS, undefined, { signal: stop.signal, ref: false }).catch(() => undefined);
+  const inTime = <T>(reading: Promise<T>) => Promise.race([reading, late]);
+  const { azure } = boundaries;
+  try {
+    const [named, assignmentsInSubscription] = await Promise.all([
+      Promise.all(questionsOf(set, parameters).map((asked) => inTime(readNamed(context, asked, boundaries)))),
+      set.cloud === 'azure' && azure ? inTime(context.assignments.read(azure.subscriptionId)) : undefined,
+    ]);
+    return { named: named.flatMap((one) => one ?? []), observed: { assignmentsInSubscription } };
+  } finally {
+    stop.abort();
+  }
+}
+
+interface Asked {
+  field: PermissionSet['fields'][number];
+  value: string;
+  within?: string;
+}
+
+function questionsOf({ fields }: PermissionSet, parameters: object): Asked[] {
+  const textOf = (name: string | undefined) => {
+    const value = name === undefined ? undefined : (Reflect.get(parameters, name) as unknown);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  return fields.flatMap((field) => {
+    const value = textOf(field.name);
+    if (value === undefined || UNLISTED.has(field.kind)) return [];
+    const within = textOf(field.within);
+    return field.within !== undefined && within === undefined ? [] : [{ field, value, ...(within && { within }) }];
+  });
+}
+
+async function readNamed(
+  { targets }: Reading,
+  { field, value, within }: Asked,
+  boundaries: Boundaries,
+): Promise<NamedTarget> {
+  const { items, complete } = await targets.read({ boundaries, kind: field.kind, within });
+  return { field, value, items, complete };
+}
