@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileIntent } from '../compile-intent';
 import { isAwsDocument } from '../permission-document';
-import { findPermissionSet, PERMISSION_SETS, permissionSetHash } from './catalogue';
 import { readBucketPrefix } from './read-bucket-prefix';
 
 const context = {
@@ -89,22 +88,5 @@ describe('aws-read-bucket-prefix', () => {
     expect(readBucketPrefix.cautions({ bucket: 'data', prefix: '', kmsKey: undefined })[0]?.severity).toBe(
       'extra-approval',
     );
-  });
-});
-
-describe('the catalogue', () => {
-  it('finds the newest version, and the one that is named', () => {
-    expect(findPermissionSet('aws-read-bucket-prefix')?.version).toBe(1);
-    expect(findPermissionSet('aws-read-bucket-prefix', 2)).toBeUndefined();
-    expect(findPermissionSet('nothing')).toBeUndefined();
-  });
-
-  it('keeps the content of every published version as it was', () => {
-    const published = Object.fromEntries(
-      PERMISSION_SETS.map((set) => [`${set.id}@${set.version}`, permissionSetHash(set)]),
-    );
-    expect(published).toEqual({
-      'aws-read-bucket-prefix@1': 'sha256:6051f61e5f05674028cf1d658318a1026befbf1ac6fc80421c411840320db079',
-    });
   });
 });
