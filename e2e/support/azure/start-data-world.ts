@@ -81,7 +81,7 @@ async function startProxy(port: number): Promise<Server> {
 }
 
 /** One request to a host name of Azure, which ends at the sandbox's port. */
-function createCaller(port: number, ca: string) {
+export function createCaller(port: number, ca: string) {
   return (url: string, options: { method?: string; token?: string; headers?: object; body?: string } = {}) => {
     const { method = 'GET', token, headers = {}, body } = options;
     const { hostname, pathname, search } = new URL(url);
