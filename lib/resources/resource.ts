@@ -131,6 +131,8 @@ export interface RoleAssignmentSpec {
   principalId: string;
   /** ARM id of the identity that has the principal id: the assignment waits for it. Absent for a principal that is not ours. */
   identityId?: string;
+  /** The scope is a thing of ours that is not there yet. */
+  isScopePending?: true;
   condition?: string;
   description: string;
   /** The grants it serves; empty where it is no grant's. */

@@ -41,6 +41,7 @@ export function wantOnCluster(input: PodIdentityInput, { name: cluster }: Cluste
           scope: setUp.identityId,
           ...MANAGED_IDENTITY_OPERATOR,
           principalId: kubelet,
+          ...(ids === undefined && { isScopePending: true }),
           description: `Lets nodes of clusters attach this identity; made by xks-access (${portalId}) for ${workloadAddress(workload)}`,
           grantIds: [],
         };

@@ -30,7 +30,7 @@ export const roleAssignment: ResourceKindDefinition<'azure.RoleAssignment', Role
   where: (spec) => armPlaceWords(spec.scope),
   note: (spec) => (spec.condition === undefined ? undefined : 'with a condition'),
   essence: (spec) => spec.condition ?? '',
-  isPending: (spec) => spec.principalId === KNOWN_AFTER_APPLY,
+  isPending: (spec) => spec.principalId === KNOWN_AFTER_APPLY || spec.isScopePending === true,
   address: addressOf,
   // A scope may be a thing of ours too: the identity that somebody may attach.
   dependsOn: (spec) => [spec.scope, ...(spec.identityId === undefined ? [] : [spec.identityId])],
