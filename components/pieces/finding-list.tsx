@@ -28,10 +28,10 @@ function FindingItem({ finding }: { finding: FindingView }) {
     <li className={classes.item} data-severity={finding.severity}>
       <Icon size={16} className={classes.icon} aria-hidden />
       <div className={classes.words}>
-        <strong className={classes.word}>{word}</strong> <WordsWithCode words={finding.message} />
+        <strong className={classes.word}>{word}</strong> <WordsWithCode words={finding.message} linkRequests />
         {finding.fix && (
           <div className={classes.fix}>
-            <WordsWithCode words={finding.fix} />
+            <WordsWithCode words={finding.fix} linkRequests />
           </div>
         )}
         {finding.path && <code className={classes.path}>{finding.path}</code>}

@@ -14,6 +14,7 @@ import { dateWords } from '@/components/pieces/time-words';
 import { TwoLines } from '@/components/pieces/two-lines';
 import { EmptyState } from '@/components/states/empty-state';
 import type { GrantView, WorkloadDetail } from '@/lib/contracts/workloads';
+import { CLOUD_NAMES, subjectWords } from '@/lib/domain/words';
 import { RevokeDialog } from './revoke-dialog';
 import classes from './workload.module.css';
 
@@ -22,6 +23,7 @@ export function GrantsSection({ workload }: { workload: WorkloadDetail }) {
   const [revoking, setRevoking] = useState<GrantView>();
   const acts = (grant: GrantView) => <GrantActs grant={grant} workload={workload} revoke={() => setRevoking(grant)} />;
   const { tenant, environment, serviceAccount } = workload;
+  const severalClouds = workload.principals.length > 1;
   return (
     <Section
       title="Grants"
@@ -31,7 +33,7 @@ export function GrantsSection({ workload }: { workload: WorkloadDetail }) {
     >
       {workload.grants.length === 0 ? (
         <EmptyState
-          sentence={`What ${serviceAccount} may do in the cloud will stand here.`}
+          sentence={`What ${subjectWords(workload)} may do in the cloud will stand here.`}
           action={
             workload.mayRequest && <RequestAccessButton tenant={tenant} known={{ environment, serviceAccount }} quiet />
           }
@@ -39,7 +41,7 @@ export function GrantsSection({ workload }: { workload: WorkloadDetail }) {
       ) : (
         <ResponsiveTable
           label="Grants"
-          columns={columnsWith(acts)}
+          columns={columnsWith(acts, severalClouds)}
           rows={workload.grants}
           keyOf={(grant) => grant.id}
           item={(grant) => (
@@ -48,6 +50,7 @@ export function GrantsSection({ workload }: { workload: WorkloadDetail }) {
                 first={grant.permissionSet.name}
                 second={
                   <>
+                    {severalClouds && `${CLOUD_NAMES[grant.cloud]} · `}
                     <code>{grant.target}</code> · <Until grant={grant} />
                   </>
                 }
@@ -62,7 +65,7 @@ export function GrantsSection({ workload }: { workload: WorkloadDetail }) {
   );
 }
 
-function columnsWith(acts: (grant: GrantView) => React.ReactNode): readonly Column<GrantView>[] {
+function columnsWith(acts: (grant: GrantView) => React.ReactNode, withCloud: boolean): readonly Column<GrantView>[] {
   return [
     {
       head: 'Permission set',
@@ -74,7 +77,8 @@ function columnsWith(acts: (grant: GrantView) => React.ReactNode): readonly Colu
         </>
       ),
     },
-    { head: 'On', cell: (grant) => <code style={{ whiteSpace: 'nowrap' }}>{grant.target}</code> },
+    ...(withCloud ? [{ head: 'Cloud', cell: (grant: GrantView) => CLOUD_NAMES[grant.cloud] }] : []),
+    { head: 'On', cell: (grant) => <code style={{ overflowWrap: 'anywhere' }}>{grant.target}</code> },
     { head: 'Since', cell: (grant) => dateWords(grant.since) },
     { head: 'Until', cell: (grant) => <Until grant={grant} /> },
     {

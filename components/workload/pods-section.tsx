@@ -8,46 +8,52 @@ import { StatusIcon } from '@/components/pieces/status-icon';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import { TwoLines } from '@/components/pieces/two-lines';
 import { EmptyState } from '@/components/states/empty-state';
-import type { PodView, WorkloadDetail } from '@/lib/contracts/workloads';
-import type { Status } from '@/lib/domain/status';
+import type { PodView, PrincipalView, WorkloadDetail } from '@/lib/contracts/workloads';
+import { CLOUD_OF, isNamespaceSubject, subjectWords } from '@/lib/domain/words';
+import { getsIdentity } from './gets-identity';
 
-const GETS = {
-  yes: { status: 'proven', words: 'yes' },
-  stale: { status: 'waiting', words: 'restart it' },
-  no: { status: 'ended', words: 'no' },
-} satisfies Record<PodView['getsIdentity'], { status: Status; words: string }>;
+const NOUNS = { aws: 'role', azure: 'identity' } as const;
 
-/** The running pods of the workload and whether each of them has the role. */
+/** The running pods of the workload and whether each of them has the role, the identity, or both. */
 export function PodsSection({ workload }: { workload: WorkloadDetail }) {
   const { pods, podTotal } = workload;
-  const ended = isTakenAway(workload);
+  const meant = isNamespaceSubject(workload) ? 'carries the label' : `runs as ${subjectWords(workload)}`;
   return (
     <Section title="Pods" note={pods.length < podTotal ? `${pods.length} of ${podTotal} · live` : `${podTotal} · live`}>
       {pods.length === 0 ? (
-        <EmptyState
-          sentence={`No pod runs as ${workload.serviceAccount} now. Pods that do will stand here by themselves.`}
-        />
+        <EmptyState sentence={`No pod ${meant} now. Pods that do will stand here by themselves.`} />
       ) : (
         <ResponsiveTable
           label="Pods"
-          columns={columnsOf(ended)}
+          columns={columnsOf(workload)}
           rows={pods}
           keyOf={(pod) => `${pod.cluster}/${pod.name}`}
-          item={(pod) => itemOf(pod, ended)}
+          item={(pod) => <PodItem pod={pod} workload={workload} />}
         />
       )}
     </Section>
   );
 }
 
-const GETS_NO_MORE = {
-  yes: { status: 'waiting', words: 'until it expires' },
-  stale: GETS.no,
-  no: GETS.no,
-} satisfies Record<PodView['getsIdentity'], { status: Status; words: string }>;
+type Held = Pick<PrincipalView, 'system' | 'carried'>;
 
-function GetsRole({ pod, ended }: { pod: PodView; ended: boolean }) {
-  const { status, words } = (ended ? GETS_NO_MORE : GETS)[pod.getsIdentity];
+/** Without access the question is still asked, and answered with no. */
+function principalsOf({ principals }: WorkloadDetail): readonly Held[] {
+  return principals.length === 0 ? [{ system: 'aws-irsa', carried: undefined }] : principals;
+}
+
+interface GetsProps {
+  pod: PodView;
+  principal: Held;
+  workload: WorkloadDetail;
+}
+
+function Gets({ pod, principal, workload }: GetsProps) {
+  const all = {
+    count: principalsOf(workload).length,
+    isTakenAway: isTakenAway(workload, principal.system),
+  };
+  const { status, words } = getsIdentity(pod, principal, all);
   return (
     <span style={{ display: 'inline-flex', gap: 6, verticalAlign: 'top', whiteSpace: 'nowrap' }}>
       <StatusIcon status={status} />
@@ -56,23 +62,40 @@ function GetsRole({ pod, ended }: { pod: PodView; ended: boolean }) {
   );
 }
 
-const columnsOf = (ended: boolean): readonly Column<PodView>[] => [
-  { head: 'Cluster', cell: (pod) => pod.cluster },
-  { head: 'Pod', cell: (pod) => <Identifier value={pod.name} name="pod name" copy={false} /> },
-  { head: 'Gets the role', cell: (pod) => <GetsRole pod={pod} ended={ended} /> },
-  { head: 'Phase', cell: (pod) => <span style={{ color: 'var(--mantine-color-dimmed)' }}>{pod.phase}</span> },
-  { head: 'Started', align: 'right', cell: (pod) => <TimeAgo at={pod.startedAt} bare /> },
-  { head: 'Seen', align: 'right', cell: (pod) => <TimeAgo at={pod.seenAt} bare /> },
-];
+function columnsOf(workload: WorkloadDetail): readonly Column<PodView>[] {
+  return [
+    { head: 'Cluster', cell: (pod) => pod.cluster },
+    { head: 'Pod', cell: (pod) => <Identifier value={pod.name} name="pod name" copy={false} /> },
+    ...principalsOf(workload).map((principal) => ({
+      head: `Gets the ${NOUNS[CLOUD_OF[principal.system]]}`,
+      cell: (pod: PodView) => <Gets pod={pod} principal={principal} workload={workload} />,
+    })),
+    { head: 'Phase', cell: (pod) => <span style={{ color: 'var(--mantine-color-dimmed)' }}>{pod.phase}</span> },
+    { head: 'Started', align: 'right', cell: (pod) => <TimeAgo at={pod.startedAt} bare /> },
+    { head: 'Seen', align: 'right', cell: (pod) => <TimeAgo at={pod.seenAt} bare /> },
+  ];
+}
 
-function itemOf(pod: PodView, ended: boolean) {
+function PodItem({ pod, workload }: { pod: PodView; workload: WorkloadDetail }) {
+  const principals = principalsOf(workload);
+  const [only] = principals;
   return (
     <TwoLines
       first={<Identifier value={pod.name} name="pod name" copy={false} />}
-      end={<GetsRole pod={pod} ended={ended} />}
+      end={principals.length === 1 && only && <Gets pod={pod} principal={only} workload={workload} />}
       second={
         <>
           {pod.cluster} · {pod.phase} · started <TimeAgo at={pod.startedAt} />
+          {principals.length > 1 && (
+            <span style={{ display: 'flex', gap: 16 }}>
+              {principals.map((principal) => (
+                <span key={principal.system} style={{ display: 'inline-flex', gap: 6 }}>
+                  {NOUNS[CLOUD_OF[principal.system]]}
+                  <Gets pod={pod} principal={principal} workload={workload} />
+                </span>
+              ))}
+            </span>
+          )}
         </>
       }
     />

@@ -1,8 +1,15 @@
 import type { ProofView } from '@/lib/contracts/workloads';
 
+const WHO = { aws: 'as the role', azure: 'as the identity' } as const;
+
 /** A proof in a few words; what exactly was tried stands in its whole message. */
-export function proofWords({ result, message }: Pick<ProofView, 'result' | 'message'>): string {
+export function proofWords({
+  result,
+  message,
+  cloud = 'aws',
+}: Pick<ProofView, 'result' | 'message' | 'cloud'>): string {
   if (result !== 'proven') return message;
   const [, allowed] = /^It could (\S+) .* was refused to /s.exec(message) ?? [];
-  return allowed ? `as the role; ${allowed} allowed, neighbour refused` : 'as the role';
+  const who = WHO[cloud];
+  return allowed ? `${who}; ${allowed} allowed, neighbour refused` : who;
 }

@@ -2,13 +2,15 @@
 
 import { VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
+import { Identifier } from '@/components/pieces/identifier';
 import { Section } from '@/components/pieces/section';
 import { StatusIcon } from '@/components/pieces/status-icon';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import { WordsWithCode } from '@/components/pieces/words-with-code';
 import { EmptyState } from '@/components/states/empty-state';
-import type { ProofView } from '@/lib/contracts/workloads';
+import type { ProofView, WorkloadDetail } from '@/lib/contracts/workloads';
 import type { Status } from '@/lib/domain/status';
+import { CLOUD_NAMES } from '@/lib/domain/words';
 import { ProofBars } from './proof-bars';
 import { proofWords } from './proof-words';
 import classes from './proofs.module.css';
@@ -21,7 +23,9 @@ const WORDS = { proven: 'Proven', failed: 'Failed', unknown: 'Not judged' } sati
 const shown = 6;
 
 /** The last probes: where, what came out, how long it took, when; each opens to its whole message. */
-export function ProofsSection({ proofs, total }: { proofs: readonly ProofView[]; total: number }) {
+export function ProofsSection({ workload }: { workload: WorkloadDetail }) {
+  const { proofs, proofTotal: total, principals } = workload;
+  const severalClouds = principals.length > 1;
   const last = proofs.slice(0, shown);
   return (
     <Section
@@ -34,7 +38,7 @@ export function ProofsSection({ proofs, total }: { proofs: readonly ProofView[];
       ) : (
         <ul className={classes.list}>
           {last.map((proof) => (
-            <ProofRow key={proof.id} proof={proof} />
+            <ProofRow key={proof.id} proof={proof} withCloud={severalClouds} />
           ))}
         </ul>
       )}
@@ -42,7 +46,7 @@ export function ProofsSection({ proofs, total }: { proofs: readonly ProofView[];
   );
 }
 
-function ProofRow({ proof }: { proof: ProofView }) {
+function ProofRow({ proof, withCloud }: { proof: ProofView; withCloud: boolean }) {
   const [opened, setOpened] = useState(false);
   return (
     <li className={classes.item}>
@@ -50,6 +54,7 @@ function ProofRow({ proof }: { proof: ProofView }) {
         <StatusIcon status={ICONS[proof.result]} />
         <VisuallyHidden>{WORDS[proof.result]}</VisuallyHidden>
         <span className={classes.cluster}>{proof.cluster}</span>
+        {withCloud && proof.cloud && <span className={classes.cloud}>{CLOUD_NAMES[proof.cloud]}</span>}
         <span className={classes.message} title={proof.message}>
           {proofWords(proof)}
         </span>
@@ -60,9 +65,17 @@ function ProofRow({ proof }: { proof: ProofView }) {
         </span>
       </button>
       {opened && (
-        <p className={classes.whole}>
-          <WordsWithCode words={proof.message} />
-        </p>
+        <div className={classes.whole}>
+          <p>
+            <WordsWithCode words={proof.message} />
+          </p>
+          {proof.identity && (
+            <p>
+              {proof.cloud === 'azure' ? 'Entra' : 'STS'} says the pod is{' '}
+              <Identifier value={proof.identity} name="identity" tail={24} />
+            </p>
+          )}
+        </div>
       )}
     </li>
   );

@@ -8,6 +8,7 @@ import { useIntent } from '@/components/api/use-intent';
 import { absoluteWords } from '@/components/pieces/time-words';
 import { MutationProblem } from '@/components/states/mutation-problem';
 import { type GrantView, revokeGrant, type WorkloadDetail } from '@/lib/contracts/workloads';
+import { isNamespaceSubject } from '@/lib/domain/words';
 import { podsAffected } from './pods-affected';
 import { workloadQuery } from './queries';
 
@@ -35,9 +36,14 @@ export function RevokeDialog({ grant, workload, onClose }: RevokeDialogProps) {
     },
   });
   const needsName = affected.count > 0;
-  const ready = !needsName || typed === workload.serviceAccount;
+  const asked = isNamespaceSubject(workload) ? workload.tenant : workload.serviceAccount;
+  const noun = grant.cloud === 'aws' ? 'role' : 'identity';
+  const ready = !needsName || typed === asked;
   const send = () =>
-    revoke.mutate({ params: { id: grant.id }, body: { reason, ...(needsName ? { confirm: typed } : {}) } });
+    revoke.mutate({
+      params: { id: grant.id },
+      body: { reason, ...(needsName ? { confirm: workload.serviceAccount } : {}) },
+    });
   return (
     <Modal opened onClose={onClose} title="Revoke access">
       <form
@@ -50,13 +56,13 @@ export function RevokeDialog({ grant, workload, onClose }: RevokeDialogProps) {
           <p style={{ margin: 0 }}>
             {needsName
               ? `${affected.words} will lose access to `
-              : 'No running pod uses this role now. Nothing will read '}
+              : `No running pod uses this ${noun} now. Nothing will read `}
             <code>{grant.target}</code>
             {needsName ? '.' : ' as it any more.'} Pods that already hold credentials keep them until those expire.
           </p>
           {needsName && (
             <TextInput
-              label={`Type ${workload.serviceAccount} to confirm`}
+              label={`Type ${asked} to confirm`}
               value={typed}
               onChange={(event) => setTyped(event.currentTarget.value)}
               autoComplete="off"

@@ -12,21 +12,24 @@ import { PageHeader } from '@/components/pieces/page-header';
 import { RequestAccessButton } from '@/components/pieces/request-access-button';
 import { splitMessage } from '@/components/pieces/split-message';
 import { StatusWord } from '@/components/pieces/status-word';
+import { subjectTitle } from '@/components/pieces/subject';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import { WordsWithCode } from '@/components/pieces/words-with-code';
 import { MutationProblem } from '@/components/states/mutation-problem';
 import { proveWorkload, type WorkloadDetail } from '@/lib/contracts/workloads';
-import { CLOUD_NAMES } from '@/lib/domain/words';
+import { isNamespaceSubject, subjectWords } from '@/lib/domain/words';
+import { principalFacts } from './principal-facts';
 import { workloadQuery } from './queries';
 import classes from './workload.module.css';
 
 /** Name, status, the one sentence, what identifies it in the cloud, and what can be done. */
 export function WorkloadHeader({ workload }: { workload: WorkloadDetail }) {
   const { tenant, environment, serviceAccount, headline } = workload;
+  const title = subjectTitle(workload);
   const queryClient = useQueryClient();
   const prove = useIntent(proveWorkload, {
     onSuccess: () => {
-      notifications.show({ message: `Probes of ${serviceAccount} start on every cluster.` });
+      notifications.show({ message: `Probes of ${subjectWords(workload)} start on every cluster.` });
       return queryClient.invalidateQueries({ queryKey: workloadQuery(workload).queryKey });
     },
   });
@@ -34,18 +37,18 @@ export function WorkloadHeader({ workload }: { workload: WorkloadDetail }) {
   return (
     <>
       <PageHeader
-        title={serviceAccount}
+        title={title}
         crumbs={[
           { label: tenant, href: `/tenants/${tenant}` },
           { label: 'Workloads', href: `/tenants/${tenant}/workloads` },
-          { label: serviceAccount },
+          { label: title },
         ]}
         beside={headline && <StatusWord status={headline.status} pill />}
         sentence={
           headline ? (
             <WordsWithCode words={splitMessage(headline.sentence).sentence} />
           ) : (
-            'This ServiceAccount has no cloud access.'
+            `${isNamespaceSubject(workload) ? 'The pod identity of this namespace' : 'This ServiceAccount'} has no cloud access.`
           )
         }
         actions={
@@ -73,9 +76,11 @@ export function WorkloadHeader({ workload }: { workload: WorkloadDetail }) {
   );
 }
 
-const NOUNS = { aws: 'Role', azure: 'Identity' } as const;
-
-function factsOf({ tenant, environment, serviceAccount, principals }: WorkloadDetail) {
+function factsOf(workload: WorkloadDetail) {
+  const { tenant, environment, serviceAccount, principals } = workload;
+  const subject = isNamespaceSubject(workload)
+    ? { term: 'For', value: `pods with the label, whatever their ServiceAccount` }
+    : { term: 'ServiceAccount', value: <Identifier value={serviceAccount} name="ServiceAccount name" tail={24} /> };
   return [
     {
       term: 'Tenant',
@@ -86,15 +91,8 @@ function factsOf({ tenant, environment, serviceAccount, principals }: WorkloadDe
       ),
     },
     { term: 'Environment', value: environment },
-    { term: 'ServiceAccount', value: <Identifier value={serviceAccount} name="ServiceAccount name" tail={24} /> },
-    ...principals.flatMap(({ cloud, place, name }) => [
-      { term: CLOUD_NAMES[cloud], value: place },
-      {
-        term: NOUNS[cloud],
-        value: <Identifier value={name} name={NOUNS[cloud].toLowerCase()} tail={32} />,
-        wide: true,
-      },
-    ]),
+    subject,
+    ...principals.flatMap(principalFacts),
   ];
 }
 

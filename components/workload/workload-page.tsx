@@ -7,6 +7,7 @@ import { ChainSection } from '@/components/chain/chain-section';
 import { isTakenAway } from '@/components/chain/conditions-of';
 import { announce } from '@/components/live/announcer';
 import { splitMessage } from '@/components/pieces/split-message';
+import { subjectTitle } from '@/components/pieces/subject';
 import { PageSkeleton } from '@/components/states/page-skeleton';
 import { QueryView } from '@/components/states/query-view';
 import type { WorkloadDetail } from '@/lib/contracts/workloads';
@@ -18,6 +19,7 @@ import { PodsSection } from './pods-section';
 import { ProofsSection } from './proofs-section';
 import { workloadQuery } from './queries';
 import { UseItSection } from './use-it-section';
+import { WarningsSection } from './warnings-section';
 import classes from './workload.module.css';
 import { WorkloadHeader } from './workload-header';
 
@@ -32,6 +34,7 @@ export function WorkloadPage({ workload }: { workload: WorkloadRef }) {
           <WorkloadHeader workload={detail} />
           <Stack gap={16}>
             {hasChain(detail) && <ChainSection workload={detail} />}
+            <WarningsSection workload={detail} />
             <GrantsSection workload={detail} />
             <div className={classes.columns}>
               <Stack gap={16} miw={0}>
@@ -39,7 +42,7 @@ export function WorkloadPage({ workload }: { workload: WorkloadRef }) {
                 <UseItSection workload={detail} />
               </Stack>
               <Stack gap={16} miw={0}>
-                <ProofsSection proofs={detail.proofs} total={detail.proofTotal} />
+                <ProofsSection workload={detail} />
                 <ActivitySection workload={detail} />
               </Stack>
             </div>
@@ -64,7 +67,7 @@ function useAnnounced(detail: WorkloadDetail | undefined): void {
     if (!detail || !status || said.current === status) return;
     if (said.current)
       announce(
-        `${detail.serviceAccount}: ${STATUS_WORDS[status]}. ${splitMessage(detail.headline?.sentence ?? '').sentence}`,
+        `${subjectTitle(detail)}: ${STATUS_WORDS[status]}. ${splitMessage(detail.headline?.sentence ?? '').sentence}`,
       );
     said.current = status;
   }, [detail, status]);

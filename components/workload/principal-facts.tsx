@@ -1,0 +1,33 @@
+import { Identifier } from '@/components/pieces/identifier';
+import type { PrincipalView } from '@/lib/contracts/workloads';
+
+const NOUNS = { aws: 'Role', azure: 'Identity' } as const;
+const PLACES = { aws: 'AWS account', azure: 'Resource group' } as const;
+
+/** Who a workload is in one cloud, and where: what people look for there, each to be copied. */
+export function principalFacts({ cloud, place, name, carried }: PrincipalView) {
+  const noun = NOUNS[cloud];
+  const where = place.replace(/^(AWS account|resource group) /, '');
+  const own = cloud === 'azure' ? name.slice(name.lastIndexOf('/') + 1) : name;
+  return [
+    { term: PLACES[cloud], value: <Identifier value={where} name={PLACES[cloud].toLowerCase()} tail={24} /> },
+    ...(name === ''
+      ? []
+      : [
+          {
+            term: noun,
+            value: <Identifier value={own} copied={name} name={noun.toLowerCase()} tail={32} />,
+            wide: true,
+          },
+        ]),
+    ...(cloud === 'azure'
+      ? [
+          {
+            term: 'Client id',
+            value: carried ? <Identifier value={carried} name="client id" tail={24} /> : 'known once it is made',
+            wide: true,
+          },
+        ]
+      : []),
+  ];
+}
