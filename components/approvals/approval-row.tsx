@@ -2,6 +2,7 @@
 
 import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { RiskBars } from '@/components/pieces/risk-bars';
+import { subjectTitle } from '@/components/pieces/subject';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import { WordsWithCode } from '@/components/pieces/words-with-code';
 import type { RequestRow } from '@/lib/contracts/requests';
@@ -19,7 +20,7 @@ export function ApprovalRow({ row, current, open }: ApprovalRowProps) {
     <li>
       <UnstyledButton className={classes.row} onClick={open} aria-current={current ? 'true' : undefined}>
         <span className={classes.cell}>
-          <span className={classes.name}>{row.serviceAccount}</span>
+          <span className={classes.name}>{subjectTitle(row)}</span>
           <span className={classes.second}>
             {row.tenant} · {row.environment}
           </span>

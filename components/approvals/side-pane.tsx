@@ -15,6 +15,7 @@ import { requestQuery } from '@/components/request/queries';
 import { QueryView } from '@/components/states/query-view';
 import { SectionSkeleton } from '@/components/states/section-skeleton';
 import type { RequestDetail } from '@/lib/contracts/requests';
+import { subjectWords } from '@/lib/domain/words';
 import classes from './approvals.module.css';
 import type { Opening } from './approvals-page';
 
@@ -80,7 +81,7 @@ function PaneContent({ request, opening }: { request: RequestDetail; opening: Op
           </Title>
           <span style={{ color: 'var(--mantine-color-dimmed)' }}>
             <Anchor component={Link} href={workloadPath(request)} fz="sm" underline="always">
-              {request.serviceAccount}
+              {subjectWords(request)}
             </Anchor>{' '}
             · {request.tenant} · {request.environment}, by {request.requestedBy.name}
           </span>

@@ -26,23 +26,19 @@ it('keeps dates inside of addresses as they are', () => {
 
 it('sets what is quoted in monospace', () => {
   expect(sentenceParts('Ask for `raw/`.')[1]).toEqual({ kind: 'code', text: 'raw/' });
+});
 
-  it('know the requests they speak of', () => {
-    expect(sentenceParts('You already have this through request 12, until R-7 ends.')).toMatchObject([
-      { kind: 'text' },
-      { kind: 'request', text: 'request 12', number: 12 },
-      { kind: 'text', text: ', until ' },
-      { kind: 'request', text: 'R-7', number: 7 },
-      { kind: 'text', text: ' ends.' },
-    ]);
-  });
+it('know the requests they speak of', () => {
+  expect(sentenceParts('You already have this through request 12, until R-7 ends.')).toMatchObject([
+    { kind: 'text' },
+    { kind: 'request', text: 'request 12', number: 12 },
+    { kind: 'text', text: ', until ' },
+    { kind: 'request', text: 'R-7', number: 7 },
+    { kind: 'text', text: ' ends.' },
+  ]);
+});
 
-  it('take the id of something in Azure as one address', () => {
-    const id = '/subscriptions/5e0c/resourceGroups/rg';
-    expect(sentenceParts(`The role on ${id}.`)).toMatchObject([
-      { text: 'The role on ' },
-      { kind: 'code', text: id },
-      {},
-    ]);
-  });
+it('take the id of something in Azure as one address', () => {
+  const id = '/subscriptions/5e0c/resourceGroups/rg';
+  expect(sentenceParts(`The role on ${id}.`)).toMatchObject([{ text: 'The role on ' }, { kind: 'code', text: id }, {}]);
 });

@@ -3,12 +3,13 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useId } from 'react';
-import { Identifier } from '@/components/pieces/identifier';
 import { splitMessage } from '@/components/pieces/split-message';
 import type { StepView } from '@/lib/contracts/shapes';
 import classes from './plan.module.css';
 import { StepAction } from './step-action';
 import { StepContent } from './step-content';
+import { StepName } from './step-name';
+import { stepNote } from './step-note';
 
 interface PlanStepProps {
   step: StepView;
@@ -20,6 +21,7 @@ interface PlanStepProps {
 export function PlanStep({ step, open, toggle }: PlanStepProps) {
   const bodyId = useId();
   const opens = step.changes.length > 0;
+  const note = stepNote(step);
   return (
     <li>
       <UnstyledButton
@@ -33,13 +35,9 @@ export function PlanStep({ step, open, toggle }: PlanStepProps) {
         <StepAction action={step.action} />
         <span className={classes.noun}>{step.noun}</span>
         <span className={classes.name}>
-          {step.action === 'prove' ? (
-            step.name
-          ) : (
-            <Identifier value={step.name} name={step.noun} copy={false} tail={18} />
-          )}
+          <StepName step={step} tail={18} />
         </span>
-        {step.note && <span className={classes.note}>{step.note}</span>}
+        {note && <span className={classes.note}>{note}</span>}
       </UnstyledButton>
       {step.reason && <p className={classes.reason}>{splitMessage(step.reason).sentence}</p>}
       {opens && open && (

@@ -1,7 +1,8 @@
-import { Identifier } from '@/components/pieces/identifier';
 import type { PlanView } from '@/lib/contracts/shapes';
+import { KNOWN_AFTER_APPLY } from './known-after-apply';
 import classes from './plan.module.css';
 import { StepAction } from './step-action';
+import { StepName } from './step-name';
 
 /** The plan in one line per step, for narrow places. */
 export function PlanSummary({ plan }: { plan: PlanView }) {
@@ -11,11 +12,10 @@ export function PlanSummary({ plan }: { plan: PlanView }) {
         <li key={step.id} className={classes.shortStep}>
           <StepAction action={step.action} />
           <span>{step.noun}</span>
-          {step.action === 'prove' ? (
-            <span>{step.name}</span>
-          ) : (
-            <Identifier value={step.name} name={step.noun} copy={false} tail={10} />
-          )}
+          <span className={classes.shortName}>
+            <StepName step={step} tail={10} />
+            {step.code === KNOWN_AFTER_APPLY.code && <span className={classes.note}>{KNOWN_AFTER_APPLY.words}</span>}
+          </span>
         </li>
       ))}
     </ul>

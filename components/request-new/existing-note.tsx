@@ -1,11 +1,14 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { ApiProblem } from '@/components/api/api-problem';
+import { TextButton } from '@/components/pieces/text-button';
 import { TimeAgo } from '@/components/pieces/time-ago';
+import type { FieldKind } from '@/lib/domain/permission-set';
 import classes from './fields.module.css';
-import { countWords } from './picker-state';
+import { countWords, NEVER_LISTED } from './picker-state';
 import type { Targets } from './use-targets';
 
 interface ExistingNoteProps {
+  kind: FieldKind;
   targets: Targets;
   /** Said while the field it lies within is empty. */
   chooseFirst?: string | undefined;
@@ -13,12 +16,21 @@ interface ExistingNoteProps {
 }
 
 /** How many things there are to choose from and how old that is; or why that is not known, and that typing still works. */
-export function ExistingNote({ targets: { page, error, isPending }, chooseFirst, absence }: ExistingNoteProps) {
+export function ExistingNote({
+  kind,
+  targets: { page, error, isPending, retry },
+  chooseFirst,
+  absence,
+}: ExistingNoteProps) {
   if (chooseFirst) return <p className={classes.dim}>{chooseFirst}</p>;
   if (isPending) return <p className={classes.dim}>Looking what exists …</p>;
   if (error) {
     const why = error instanceof ApiProblem ? error.problem.detail : error.message;
-    return <p className={classes.dim}>What exists could not be read: {why} Typing a name works all the same.</p>;
+    return (
+      <p className={classes.dim}>
+        What exists could not be read: {why} Typing a name works all the same. <Again retry={retry} />
+      </p>
+    );
   }
   if (!page) return null;
   return (
@@ -31,7 +43,9 @@ export function ExistingNote({ targets: { page, error, isPending }, chooseFirst,
       )}
       <p className={classes.dim}>
         {page.problem ? (
-          page.problem
+          <>
+            {page.problem} {page.items.length === 0 && !NEVER_LISTED.has(kind) && <Again retry={retry} />}
+          </>
         ) : (
           <>
             {countWords(page)}, read <TimeAgo at={page.asOf} />
@@ -39,5 +53,13 @@ export function ExistingNote({ targets: { page, error, isPending }, chooseFirst,
         )}
       </p>
     </>
+  );
+}
+
+function Again({ retry }: { retry: () => void }) {
+  return (
+    <TextButton inSentence onClick={retry}>
+      Try again
+    </TextButton>
   );
 }

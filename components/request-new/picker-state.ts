@@ -13,6 +13,9 @@ export interface Existing {
 /** Kinds whose values are paths: one that begins with an existing folder is as good as existing. */
 const PATH_KINDS: ReadonlySet<FieldKind> = new Set(['prefix', 'blob-prefix']);
 
+/** Kinds the portal has no right to list, today or later: asking again changes nothing. */
+export const NEVER_LISTED: ReadonlySet<FieldKind> = new Set(['blob-prefix']);
+
 /** The thing that a typed text or a stored value means: by value, else by label; case counts. */
 export function findTarget(items: readonly Target[], text: string): Target | undefined {
   return items.find(({ value }) => value === text) ?? items.find(({ label }) => label === text);

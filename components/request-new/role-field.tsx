@@ -34,6 +34,7 @@ export function RoleField({ id, place, field, outer, value, change, problem }: F
       note={
         <>
           <ExistingNote
+            kind={field.kind}
             targets={targets}
             absence={targets.chosen ? undefined : absenceOf(field.kind, value, targets.page)}
           />

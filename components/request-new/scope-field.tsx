@@ -37,7 +37,7 @@ export function ScopeField({ id, place, field, value, change, problem }: FieldPr
               Chosen: {targets.chosen?.type} <Identifier value={value} name="scope" tail={28} />
             </div>
           )}
-          <ExistingNote targets={targets} absence={absenceOf(field.kind, value, targets.page)} />
+          <ExistingNote kind={field.kind} targets={targets} absence={absenceOf(field.kind, value, targets.page)} />
         </>
       }
     >

@@ -44,6 +44,9 @@ export function SetCard({ group, chosen, choose, saysCloud }: SetCardProps) {
           className={classes.cardClouds ?? ''}
           aria-label={`Cloud of: ${set.name}`}
           value={set.cloud}
+          onClick={({ target }) => {
+            if (!isChosen && target instanceof HTMLInputElement && target.value === set.cloud) choose(set);
+          }}
           onChange={(cloud) => {
             const other = group.sets.find((one) => one.cloud === cloud);
             if (other) choose(other);

@@ -31,11 +31,10 @@ export function SideSummary({ preview, complete, missing, submit }: SideSummaryP
         <div className={classes.part}>
           <Title order={2}>
             What you are asking for
-            <span className={classes.note}>
-              {complete && (preview.isFetching ? 'thinking …' : 'as of your last key')}
-            </span>
+            <span className={classes.note}>{complete && noteOfAge(preview)}</span>
           </Title>
-          {assessment ? <InWords assessment={assessment} /> : <Unfinished missing={complete ? [] : missing} />}
+          {assessment && <InWords assessment={assessment} />}
+          {!assessment && !(complete && preview.error) && <Unfinished missing={complete ? [] : missing} />}
         </div>
         {complete && preview.error instanceof ApiProblem && <MutationProblem error={preview.error} />}
         {assessment && <Parts assessment={assessment} />}
@@ -103,6 +102,11 @@ function Parts({ assessment }: { assessment: Assessment }) {
       </div>
     </>
   );
+}
+
+function noteOfAge({ isFetching, error }: Pick<SideSummaryProps['preview'], 'isFetching' | 'error'>): string {
+  if (isFetching) return 'thinking …';
+  return error ? '' : 'as of your last key';
 }
 
 function noteOf(missing: readonly string[], blocked: boolean): string {

@@ -80,7 +80,7 @@ export function TargetCombobox({ id, field, value, change, typed, setTyped, targ
 
 function Dropdown({ targets, label, hidden }: { targets: Targets; label: string; hidden: boolean }) {
   const { shown, isPending, page } = targets;
-  const isUseless = hidden || (!isPending && shown.length === 0 && page === undefined);
+  const isUseless = hidden || (!isPending && (page?.total ?? 0) === 0);
   return (
     <Combobox.Dropdown hidden={isUseless} className={classes.dropdown}>
       {isPending && (
@@ -91,11 +91,7 @@ function Dropdown({ targets, label, hidden }: { targets: Targets; label: string;
         </div>
       )}
       {!isPending && shown.length === 0 && (
-        <p className={classes.nothing}>
-          {page && page.total > 0
-            ? 'Nothing fits; what you typed is taken as it is.'
-            : 'Nothing to choose from; type a name.'}
-        </p>
+        <p className={classes.nothing}>Nothing fits; what you typed is taken as it is.</p>
       )}
       {shown.length > 0 && (
         <Combobox.Options aria-label={label} className={classes.options}>

@@ -27,7 +27,7 @@ export function TargetField({ id, place, field, outer, value, change, problem }:
       note={
         <>
           {field.kind === 'vault' && targets.chosen?.detail && <VaultMode mode={targets.chosen.detail} />}
-          <ExistingNote targets={targets} chooseFirst={chooseFirst} absence={absence} />
+          <ExistingNote kind={field.kind} targets={targets} chooseFirst={chooseFirst} absence={absence} />
         </>
       }
     />

@@ -26,6 +26,8 @@ export interface Targets {
   chosen: Target | undefined;
   isPending: boolean;
   error: Error | null;
+  /** Asks the cloud again. */
+  retry: () => void;
 }
 
 const typingPauseMs = 250;
@@ -49,7 +51,8 @@ export function useTargets({ place, kind, within, value, typed }: TargetsWanted)
     page: whole.data,
     shown: typed === undefined ? items : filterTargets(searched, typed),
     chosen: inWhole ?? findTarget(found.data?.items ?? [], value) ?? findTarget(lookup.data?.items ?? [], value),
-    isPending: enabled && whole.isPending,
+    isPending: enabled && (whole.isPending || (whole.isFetching && whole.data?.problem !== undefined)),
     error: whole.error,
+    retry: () => void whole.refetch(),
   };
 }

@@ -3,6 +3,7 @@ import { Facts } from '@/components/pieces/facts';
 import { Identifier } from '@/components/pieces/identifier';
 import { RiskBars } from '@/components/pieces/risk-bars';
 import { Section } from '@/components/pieces/section';
+import { shortScope } from '@/components/pieces/short-scope';
 import { WordsWithCode } from '@/components/pieces/words-with-code';
 import type { RequestDetail } from '@/lib/contracts/requests';
 
@@ -25,7 +26,10 @@ export function ImpactSection({ request }: { request: RequestDetail }) {
           ...(ended || TITLES[request.state] === TITLES.rejected
             ? []
             : [{ term: 'Who gets it', value: request.impact.podsWords }]),
-          { term: 'Reaches', value: <Identifier value={request.target} name="target" tail={16} /> },
+          {
+            term: 'Reaches',
+            value: <Identifier value={request.target} shown={shortScope(request.target)} name="target" tail={16} />,
+          },
           { term: 'Cannot', value: <WordsWithCode words={request.assessment.cannot} /> },
           { term: 'Risk', value: <RiskBars risk={request.risk} /> },
           { term: 'Ends', value: <EndDate at={request.endsAt} /> },

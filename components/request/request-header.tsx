@@ -10,6 +10,7 @@ import { workloadPath } from '@/components/pieces/links';
 import { PageHeader } from '@/components/pieces/page-header';
 import { MutationProblem } from '@/components/states/mutation-problem';
 import { type RequestDetail, withdrawRequest } from '@/lib/contracts/requests';
+import { subjectWords } from '@/lib/domain/words';
 import { requestQuery } from './queries';
 
 /** What is asked, by whom, for which workload; withdrawing while nobody has decided. */
@@ -37,7 +38,7 @@ export function RequestHeader({ request }: { request: RequestDetail }) {
           <>
             {request.requestedBy.name} asks for{' '}
             <Anchor component={Link} href={workloadPath(request)} fz="sm" underline="always">
-              {request.serviceAccount}
+              {subjectWords(request)}
             </Anchor>{' '}
             in {request.tenant} · {request.environment}, version {request.permissionSet.version} of the permission set.
           </>

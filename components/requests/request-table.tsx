@@ -4,10 +4,12 @@ import { Anchor } from '@mantine/core';
 import Link from 'next/link';
 import { EndDate } from '@/components/pieces/end-date';
 import { type Column, ResponsiveTable } from '@/components/pieces/responsive-table';
+import { subjectTitle } from '@/components/pieces/subject';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import { TwoLines } from '@/components/pieces/two-lines';
 import { WordsWithCode } from '@/components/pieces/words-with-code';
 import type { RequestRow } from '@/lib/contracts/requests';
+import { subjectWords } from '@/lib/domain/words';
 import { RequestStateWord } from './request-state-word';
 
 /** Requests, newest first, each leading to its page. */
@@ -30,7 +32,7 @@ const columns: readonly Column<RequestRow>[] = [
     head: 'Workload',
     cell: (row) => (
       <>
-        {row.serviceAccount} <span style={{ color: 'var(--mantine-color-dimmed)' }}>{row.environment}</span>
+        {subjectTitle(row)} <span style={{ color: 'var(--mantine-color-dimmed)' }}>{row.environment}</span>
       </>
     ),
   },
@@ -45,7 +47,7 @@ function itemOf(row: RequestRow) {
     <TwoLines
       first={
         <Anchor component={Link} href={`/requests/${row.number}`} fz="sm" fw={500}>
-          R-{row.number} {row.serviceAccount}
+          R-{row.number} {subjectWords(row)}
         </Anchor>
       }
       end={<TimeAgo at={row.requestedAt} />}
