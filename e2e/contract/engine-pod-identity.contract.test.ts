@@ -98,7 +98,7 @@ it('is set up with what the preview showed, proven by a labelled pod, and taken 
   expect(progress.every((message) => /^The probe on aks1 waits for a token/.test(message))).toBe(true);
   const said = conditionsOf(proven).map(({ cluster = '', reason, status }) => `${cluster} ${status} ${reason}`);
   expect(said).toEqual(
-    expect.arrayContaining(['aks1 proven bound', 'aks1 proven assigned', 'aks2 waiting pod-identity-not-installed']),
+    expect.arrayContaining(['aks1 proven bound', 'aks1 proven assigned', 'aks2 waiting namespace-missing']),
   );
   await expect(removePodIdentity(operations, ADMIN, { ...PLACE, confirm: 'reporting' })).rejects.toMatchObject({
     code: 'still-granted',
