@@ -19,7 +19,7 @@ const label = z.string().regex(/^[a-zA-Z0-9-]{3,63}$/);
 const segment = z.string().regex(/^[\w$-]{1,127}$/);
 const path = z.string().min(1).max(1024);
 const repository = z.string().regex(/^[a-z0-9]+([._/-][a-z0-9]+)*$/);
-const armId = z.string().regex(/^\/subscriptions\/[\w-]+(\/[\w.()-]*[\w()-])*$/);
+const armId = z.string().regex(/^\/subscriptions\/[\w-]+(\/[\w.()$-]*[\w()$-])*$/);
 
 const encodePath = (text: string) => text.split('/').map(encodeURIComponent).join('/');
 
