@@ -164,7 +164,7 @@ describe('a whole namespace', () => {
 
   it('always needs a second look, which says what it means', () => {
     const boundaries = { azure: { ...azure, podIdentity: true } };
-    const podIdentity = { isWanted: true };
+    const podIdentity = { isWanted: true, origin: 'made' as const, identityId: 'id' };
     const all = judgeIntent(inputOf('azure-read-secret', parameters, { workload, boundaries, podIdentity }));
     expect(all.map(({ code }) => code)).toEqual(['every-labelled-pod']);
     const [finding] = all;
