@@ -11,6 +11,7 @@ import { notFound } from '@/lib/domain/failure';
 import type { Condition } from '@/lib/domain/status';
 import { type WorkloadRef, workloadAddress } from '@/lib/domain/words';
 import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
+import { isKnownSubject } from './is-known-subject';
 import { loadVisiblePlace, type WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 import { viewActivity } from './view-activity';
@@ -35,7 +36,7 @@ export async function getWorkload(
   const { db } = context;
   const place = await loadVisiblePlace(context, actor, input);
   const [workload, evidence] = await Promise.all([findWorkload(db, place.ref), loadEvidence(db, place.ref)]);
-  if (!workload && !evidence.some(({ serviceAccountExists }) => serviceAccountExists)) throw notFound('workload');
+  if (!workload && !isKnownSubject(place.ref, place.boundaries, evidence)) throw notFound('workload');
   const [grants, activity, proofs] = await Promise.all([
     workload ? listGrants(db, workload.id) : [],
     listWorkloadAudit(db, input.tenant, workloadAddress(place.ref), ACTIVITY_ROWS_MAX),

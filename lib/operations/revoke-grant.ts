@@ -9,7 +9,7 @@ import { wishWorkload } from '@/lib/db/workloads';
 import type { Actor } from '@/lib/domain/actor';
 import { notFound, ProductError } from '@/lib/domain/failure';
 import type { PermissionDocument } from '@/lib/domain/permission-document';
-import { workloadAddress } from '@/lib/domain/words';
+import { isNamespaceSubject, subjectWords, type WorkloadRef, workloadAddress } from '@/lib/domain/words';
 import { credentialSecondsOf } from '@/lib/identity/systems';
 import { requireRight, requireSight } from './allow';
 import { auditOfRequest } from './audit-of-request';
@@ -32,7 +32,7 @@ export async function revokeGrant(context: OperationContext, actor: Actor, input
   requireSight(actor, place, context.now(), 'grant');
   requireRight(actor, 'revoke', { kind: 'tenant', ...place }, context.now());
   const pods = listPodsWithAccess(await loadEvidence(context.db, workload));
-  if (pods.length > 0 && input.confirm !== workload.serviceAccount) throw confirmFirst(found, podWords(pods));
+  if (pods.length > 0 && input.confirm !== typedName(workload)) throw confirmFirst(found, podWords(pods));
   return commitAct(context, async (tx) => {
     const grant = await lockGrant(tx, input.id);
     if (!isLive(grant, context.now())) throw alreadyEnded(grant);
@@ -69,13 +69,19 @@ async function endNow(
 }
 
 function confirmFirst({ workload, permissionSet }: GrantRecord, pods: string): ProductError {
-  const { serviceAccount } = workload;
+  const name = typedName(workload);
+  const who = isNamespaceSubject(workload) ? `${pods}, ${subjectWords(workload)},` : pods;
   return new ProductError(
     'refused',
     'confirm-first',
-    `${pods} will lose what ${permissionSet} gives. Type ${serviceAccount} to confirm.`,
-    { problems: [{ pointer: '/confirm', detail: `Must be "${serviceAccount}".` }] },
+    `${who} will lose what ${permissionSet} gives. Type ${name} to confirm.`,
+    { problems: [{ pointer: '/confirm', detail: `Must be "${name}".` }] },
   );
+}
+
+/** What a person types to confirm: the ServiceAccount, or the namespace where the whole of it is the subject. */
+function typedName(workload: WorkloadRef): string {
+  return isNamespaceSubject(workload) ? workload.tenant : workload.serviceAccount;
 }
 
 function alreadyEnded({ revokedAt, endsAt }: GrantRecord): ProductError {

@@ -2,6 +2,7 @@ import type { SearchResult } from '@/lib/contracts/home';
 import { listRequests } from '@/lib/db/requests';
 import { searchServiceAccounts } from '@/lib/db/service-accounts';
 import type { Actor } from '@/lib/domain/actor';
+import { subjectWords } from '@/lib/domain/words';
 import type { OperationContext } from './operation-context';
 import { viewPermissionSet } from './view-permission-set';
 import { listVisiblePlaces, placesFilter } from './visible-places';
@@ -38,7 +39,7 @@ export async function search(context: OperationContext, actor: Actor, { q }: { q
       })),
     ...rows.map(({ tenant, number, workload, permissionSet, setVersion, parameters }) => ({
       title: `Request ${number}: ${viewPermissionSet(permissionSet, setVersion, parameters).what}`,
-      subtitle: `${tenant} · ${workload.environment} · ${workload.serviceAccount}`,
+      subtitle: `${tenant} · ${workload.environment} · ${subjectWords(workload)}`,
       target: { kind: 'request' as const, tenant, number },
     })),
   ];

@@ -15,6 +15,7 @@ import { CLOUD_OF } from '@/lib/domain/words';
 import type { ResourceSpec } from '@/lib/resources/resource';
 import { exportSpecs } from './export-specs';
 import { grantFactsOf } from './grant-facts';
+import { isKnownSubject } from './is-known-subject';
 import { loadVisiblePlace, type WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 import { viewPermissionSet } from './view-permission-set';
@@ -36,7 +37,7 @@ export async function useIt(context: OperationContext, actor: Actor, input: Inpu
     findWorkload(context.db, place.ref),
     loadEvidence(context.db, place.ref),
   ]);
-  if (!workload && !evidence.some(({ serviceAccountExists }) => serviceAccountExists)) throw notFound('workload');
+  if (!workload && !isKnownSubject(place.ref, place.boundaries, evidence)) throw notFound('workload');
   const now = context.now();
   const grants = workload ? await listLiveGrants(context.db, workload.id, now) : [];
   if (request !== undefined && !grants.some((grant) => grant.request.number === request)) throw notFound('request');

@@ -76,9 +76,10 @@ const DNS = [
   '        - { protocol: TCP, port: 53 }',
 ];
 
+const OWN_LABEL = 'Where your pods carry another label of their own, select that one.';
 const NOTES = {
-  'aws-irsa': ['Pods reach STS of their region and the service itself over HTTPS.'],
-  'azure-workload-identity': ['Pods reach Entra and the service itself over HTTPS.'],
+  'aws-irsa': ['Pods reach STS of their region and the service itself over HTTPS.', OWN_LABEL],
+  'azure-workload-identity': ['Pods reach Entra and the service itself over HTTPS.', OWN_LABEL],
   'aad-pod-identity': ['Pods reach the node for their tokens, and the service itself over HTTPS.'],
   'eks-pod-identity': [],
 } satisfies Record<IdentitySystem, string[]>;
