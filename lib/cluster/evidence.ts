@@ -1,6 +1,6 @@
 import type { Database } from '@/lib/db/client';
 import type { Cluster } from '@/lib/db/generated/client';
-import { type IdentitySystem, isNamespaceSubject, type WorkloadRef } from '@/lib/domain/words';
+import { isNamespaceSubject, type WorkloadRef } from '@/lib/domain/words';
 import type { AnnotationFacts, ClusterEvidence, PodFacts } from '@/lib/identity/cluster-evidence';
 import { listNamespaceRows } from './list-namespace-rows';
 import { claims, podIdentityEvidence } from './pod-identity-evidence';
@@ -8,16 +8,7 @@ import type { ReadModelRow as Row } from './read-model-row';
 import type { NamespaceData } from './slim/slim-namespace';
 import type { PodData } from './slim/slim-pod';
 import type { ServiceAccountData } from './slim/slim-service-account';
-import type { WebhookData } from './slim/slim-webhook';
-
-/**
- * What the webhooks call themselves, in the configuration's name or a webhook's. Sources: amazon-eks-pod-identity-webhook,
- * azure-workload-identity, and clusters that have them.
- */
-const WEBHOOKS: readonly { system: IdentitySystem; name: RegExp }[] = [
-  { system: 'aws-irsa', name: /(^|\.)pod-identity-webhook(\.|$)/ },
-  { system: 'azure-workload-identity', name: /azure-wi-webhook|azure-workload-identity/ },
-];
+import { webhookSystems } from './webhook-systems';
 
 /** What the read model knows of a workload on every cluster of its environment, in the clusters' order of name. */
 export async function loadEvidence(db: Database, workload: WorkloadRef): Promise<ClusterEvidence[]> {
@@ -66,10 +57,7 @@ function evidenceOf(cluster: Cluster, rows: readonly Row[], workload: WorkloadRe
     namespaceExists: namespace !== undefined && namespace.phase !== 'Terminating',
     serviceAccountExists: account !== undefined,
     annotations: account === undefined ? {} : annotationsOf(account),
-    systems: [
-      ...WEBHOOKS.filter(({ name }) => rows.some((row) => isWebhook(row, name))).map(({ system }) => system),
-      ...(podIdentity?.isInstalled ? (['aad-pod-identity'] as const) : []),
-    ],
+    systems: [...webhookSystems(rows), ...(podIdentity?.isInstalled ? (['aad-pod-identity'] as const) : [])],
     pods: rows.filter(isMeant).map((row) => podFacts(row, rows)),
     ...(podIdentity && { podIdentity }),
   };
@@ -77,11 +65,6 @@ function evidenceOf(cluster: Cluster, rows: readonly Row[], workload: WorkloadRe
 
 function annotationsOf({ annotations, owners }: ServiceAccountData): Record<string, AnnotationFacts> {
   return Object.fromEntries(Object.entries(annotations).map(([key, value]) => [key, { value, ...owners[key] }]));
-}
-
-function isWebhook({ kind, name, data }: Row, pattern: RegExp): boolean {
-  if (kind !== 'MutatingWebhookConfiguration') return false;
-  return pattern.test(name) || (data as WebhookData).webhooks.some((webhook) => pattern.test(webhook.name));
 }
 
 function podFacts({ name, data }: Row, rows: readonly Row[]): PodFacts {

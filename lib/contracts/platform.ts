@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IDENTITY_SYSTEMS } from '@/lib/domain/words';
 import { endpoint } from './endpoint';
 import { instant, namespaceName, pageOf, pageQuery } from './shapes';
 
@@ -12,7 +13,21 @@ export const clusterView = z.object({
   namespaces: z.number().int(),
   serviceAccounts: z.number().int(),
   pods: z.number().int(),
+  /** Whether the webhook of IRSA is there; kept for callers that know only this one. */
   webhookPresent: z.boolean(),
+  /** Identity systems whose webhook, or whose controllers, the cluster has. */
+  systems: z.array(z.enum(IDENTITY_SYSTEMS)),
+  /** AAD Pod Identity, where any part of it runs. */
+  podIdentity: z
+    .object({
+      micRunning: z.boolean(),
+      nmiRunning: z.boolean(),
+      /** Whether pod and identity must share a namespace, for every identity of the cluster. */
+      namespacedMode: z.boolean(),
+    })
+    .optional(),
+  /** Tenants whose namespace is there. */
+  tenants: z.array(z.string()),
 });
 
 export const listClusters = endpoint({
