@@ -1,4 +1,5 @@
 import type { ArmOperation } from './call';
+import { CONSUMER_GROUP_OPERATIONS } from './consumer-groups';
 import { FEDERATED_CREDENTIAL_OPERATIONS } from './federated-credentials';
 import { GENERIC_OPERATIONS } from './generic-operations';
 import { IDENTITY_OPERATIONS } from './identities';
@@ -16,6 +17,7 @@ export const ARM_OPERATIONS: readonly ArmOperation[] = [
   ...FEDERATED_CREDENTIAL_OPERATIONS,
   ...VAULT_OPERATIONS,
   ...GENERIC_OPERATIONS,
+  ...CONSUMER_GROUP_OPERATIONS,
   ...PERMISSION_OPERATIONS,
   ...ROLE_ASSIGNMENT_OPERATIONS,
   ...ROLE_DEFINITION_OPERATIONS,
