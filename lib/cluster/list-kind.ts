@@ -20,7 +20,11 @@ export async function listKind(
 ): Promise<{ rows: ObjectRow[]; resourceVersion: string }> {
   const rows: ObjectRow[] = [];
   for (let next: string | undefined = ''; ; ) {
-    const query = new URLSearchParams({ limit: String(PAGE_SIZE), ...(next ? { continue: next } : {}) });
+    const query = new URLSearchParams({
+      limit: String(PAGE_SIZE),
+      ...(kind.fieldSelector ? { fieldSelector: kind.fieldSelector } : {}),
+      ...(next ? { continue: next } : {}),
+    });
     const answer = page.parse(await kubeGet(config, `${kind.path}?${query}`, { signal, timeoutMs: 60_000 }));
     for (const item of answer.items ?? []) rows.push(toRow(kind, item));
     next = answer.metadata.continue;

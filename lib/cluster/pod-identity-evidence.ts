@@ -4,6 +4,7 @@ import type { AzureIdentityBindingAttributes } from '@/lib/resources/kubernetes/
 import { POD_IDENTITY_LABEL } from '@/lib/resources/kubernetes/names';
 import type { ReadModelRow } from './read-model-row';
 import type { AssignedIdentityData, PodIdentityExceptionData } from './slim/slim-aad-pod-identity';
+import type { EventData } from './slim/slim-event';
 import type { PodData } from './slim/slim-pod';
 
 /** MIC says what came of an attachment in events on the binding; this reason is the one that needs somebody. */
@@ -66,7 +67,7 @@ function assignedOf(
   identityName: string,
 ): PodIdentityEvidence['assigned'] {
   const troubles = rows.flatMap(({ kind, namespace: where, data }) =>
-    kind === 'Event' && where === namespace ? [data as { reason: string; message: string }] : [],
+    kind === 'Event' && where === namespace ? [data as EventData] : [],
   );
   return rows
     .filter(({ kind }) => kind === 'AzureAssignedIdentity')
@@ -76,6 +77,13 @@ function assignedOf(
       const named = `${pod}-${podNamespace}-${identityName}`;
       const said = troubles.find(({ reason, message }) => reason === APPLY_ERROR && message.includes(named));
       const trouble = state === 'Created' ? said?.message : undefined;
-      return { pod, isOwn: podNamespace === namespace, node, state, createdAt, ...(trouble === undefined ? {} : { trouble }) };
+      return {
+        pod,
+        isOwn: podNamespace === namespace,
+        node,
+        state,
+        createdAt,
+        ...(trouble === undefined ? {} : { trouble }),
+      };
     });
 }

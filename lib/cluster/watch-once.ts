@@ -48,6 +48,7 @@ async function* openStream({ config, kind, resourceVersion, onOpen, signal }: Wa
     allowWatchBookmarks: 'true',
     timeoutSeconds: String(STREAM_SECONDS),
     resourceVersion,
+    ...(kind.fieldSelector ? { fieldSelector: kind.fieldSelector } : {}),
   });
   const tooLate = new AbortController();
   const timer = setTimeout(() => tooLate.abort(), CONNECT_MS);

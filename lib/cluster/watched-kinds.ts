@@ -1,3 +1,4 @@
+import { APPLY_ERROR } from './pod-identity-evidence';
 import type { Slimmer } from './slim/kube-object';
 import {
   slimAzureAssignedIdentity,
@@ -5,6 +6,7 @@ import {
   slimAzureIdentityBinding,
   slimAzurePodIdentityException,
 } from './slim/slim-aad-pod-identity';
+import { slimEvent } from './slim/slim-event';
 import { slimMetadata } from './slim/slim-metadata';
 import { slimNamespace } from './slim/slim-namespace';
 import { slimNetworkPolicy } from './slim/slim-network-policy';
@@ -21,6 +23,8 @@ export interface WatchedKind {
   /** Without these nothing can be said of a workload; while one cannot be followed, the cluster is not current. */
   isRequired: boolean;
   slim: Slimmer;
+  /** Which of them, where only some matter. */
+  fieldSelector?: string;
 }
 
 const core = (kind: string, plural: string, slim: Slimmer, isRequired = false): WatchedKind => ({
@@ -61,4 +65,6 @@ export const WATCHED_KINDS: readonly WatchedKind[] = [
   podIdentity('AzureIdentityBinding', 'azureidentitybindings', slimAzureIdentityBinding),
   podIdentity('AzureAssignedIdentity', 'azureassignedidentities', slimAzureAssignedIdentity),
   podIdentity('AzurePodIdentityException', 'azurepodidentityexceptions', slimAzurePodIdentityException),
+  // MIC tells in no object but these why Azure does not attach an identity.
+  { ...core('Event', 'events', slimEvent), fieldSelector: `reason=${APPLY_ERROR}` },
 ];
