@@ -31,6 +31,12 @@ async function loadDynamodb(config: AwsConfig) {
   return { dynamodb, client: new dynamodb.DynamoDBClient(config) };
 }
 
+/** The URL only names a queue; where to call is for the environment to say, as for every other service. */
+async function loadQueues(config: AwsConfig) {
+  const sqs = await import('@aws-sdk/client-sqs');
+  return { sqs, client: new sqs.SQSClient({ ...config, useQueueUrlAsEndpoint: false }) };
+}
+
 async function loadKms(config: AwsConfig) {
   const kms = await import('@aws-sdk/client-kms');
   return { kms, client: new kms.KMSClient(config) };
@@ -99,6 +105,10 @@ const KEY_OPERATIONS: OperationTable<AwsConfig> = {
     const { kms, client } = await loadKms(config);
     return client.send(new kms.DescribeKeyCommand(input), { abortSignal });
   }),
+  'kms:ListKeys': defineOperation(z.strictObject({}), async (config, _input, abortSignal) => {
+    const { kms, client } = await loadKms(config);
+    return client.send(new kms.ListKeysCommand({ Limit: 1 }), { abortSignal });
+  }),
   'kms:Decrypt': defineOperation(
     z.strictObject({ KeyId: name, CiphertextBlob: z.base64().min(1) }),
     async (config, { KeyId, CiphertextBlob }, abortSignal) => {
@@ -113,12 +123,15 @@ const MESSAGE_OPERATIONS: OperationTable<AwsConfig> = {
   'sqs:GetQueueAttributes': defineOperation(
     z.strictObject({ QueueUrl: z.url() }),
     async (config, { QueueUrl }, abortSignal) => {
-      const { SQSClient, GetQueueAttributesCommand } = await import('@aws-sdk/client-sqs');
-      // The URL only names the queue; where to call is for the environment to say, as for every other service.
-      const client = new SQSClient({ ...config, useQueueUrlAsEndpoint: false });
-      return client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }), { abortSignal });
+      const { sqs, client } = await loadQueues(config);
+      const input = { QueueUrl, AttributeNames: ['QueueArn' as const] };
+      return client.send(new sqs.GetQueueAttributesCommand(input), { abortSignal });
     },
   ),
+  'sqs:ListQueues': defineOperation(z.strictObject({}), async (config, _input, abortSignal) => {
+    const { sqs, client } = await loadQueues(config);
+    return client.send(new sqs.ListQueuesCommand({ MaxResults: 1 }), { abortSignal });
+  }),
   'sns:GetTopicAttributes': defineOperation(z.strictObject({ TopicArn: name }), async (config, input, abortSignal) => {
     const { SNSClient, GetTopicAttributesCommand } = await import('@aws-sdk/client-sns');
     return new SNSClient(config).send(new GetTopicAttributesCommand(input), { abortSignal });

@@ -6,13 +6,14 @@ import {
   ListSecretsCommand,
   PutSecretValueCommand,
 } from '@aws-sdk/client-secrets-manager';
-import { GetTopicAttributesCommand, PublishCommand, SetTopicAttributesCommand } from '@aws-sdk/client-sns';
+import { DeleteTopicCommand, GetTopicAttributesCommand, PublishCommand } from '@aws-sdk/client-sns';
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { EngineWorld } from '../../contract/engine-world';
 import { type AwsHands, awsOutcome } from './aws-hands';
 import { deleteTable, getItem, putItem } from './aws-table-attempts';
-import { AKS, type CatalogueProof, EKS } from './catalogue-proof';
-import { deleteObject, getObject, list, listBuckets, putObject } from './object-attempts';
+import { BUCKET_PROOFS } from './bucket-proofs';
+import { type CatalogueProof, EKS } from './catalogue-proof';
+import { getObject } from './object-attempts';
 
 type Proof = CatalogueProof<AwsHands>;
 type Outcome = 'allowed' | 'AccessDenied' | 'AccessDeniedException' | 'AuthorizationErrorException';
@@ -20,65 +21,6 @@ type Outcome = 'allowed' | 'AccessDenied' | 'AccessDeniedException' | 'Authoriza
 const ACCOUNT = '111111111111';
 const queueUrl = (queue: string) => `https://sqs.eu-west-1.amazonaws.com/${ACCOUNT}/${queue}`;
 const topicArn = (topic: string) => `arn:aws:sns:eu-west-1:${ACCOUNT}:${topic}`;
-
-const BUCKETS: readonly Proof[] = [
-  {
-    set: 'aws-read-bucket-prefix',
-    what: 'one folder',
-    place: EKS,
-    parameters: () => ({ bucket: 'tenant-data', prefix: 'raw/' }),
-    probe: 'calls',
-    attempts: [
-      list('tenant-data', 'raw/', 'allowed'),
-      getObject('tenant-data', 'raw/2026-11-20.csv', 'allowed'),
-      list('tenant-data', 'reports/', 'AccessDenied'),
-      list('tenant-data', '', 'AccessDenied'),
-      getObject('tenant-data', 'private/salaries.csv', 'AccessDenied'),
-      putObject('tenant-data', 'raw/new.csv', 'AccessDenied'),
-      deleteObject('tenant-data', 'raw/2026-11-20.csv', 'AccessDenied'),
-      list('payments-ledger', 'raw/', 'AccessDenied'),
-      listBuckets('AccessDenied'),
-    ],
-  },
-  {
-    set: 'aws-read-bucket-prefix',
-    what: 'a folder on AWS, from pods on AKS',
-    place: AKS,
-    parameters: () => ({ bucket: 'billing-exports', prefix: 'daily/' }),
-    probe: 'calls',
-    attempts: [
-      getObject('billing-exports', 'daily/2026-11-21.ndjson', 'allowed'),
-      getObject('billing-exports', 'yearly/2025.zip', 'AccessDenied'),
-      getObject('tenant-data', 'raw/2026-11-20.csv', 'AccessDenied'),
-    ],
-  },
-  {
-    set: 'aws-write-bucket-prefix',
-    what: 'one folder, without deleting',
-    place: EKS,
-    parameters: () => ({ bucket: 'tenant-data', prefix: 'reports/2026/' }),
-    probe: 'calls',
-    attempts: [
-      putObject('tenant-data', 'reports/2026/q4.parquet', 'allowed'),
-      getObject('tenant-data', 'reports/2026/q4.parquet', 'allowed'),
-      deleteObject('tenant-data', 'reports/2026/q4.parquet', 'AccessDenied'),
-      putObject('tenant-data', 'reports/2025/q4.parquet', 'AccessDenied'),
-      getObject('tenant-data', 'raw/2026-11-20.csv', 'AccessDenied'),
-    ],
-  },
-  {
-    set: 'aws-write-bucket-prefix',
-    what: 'one folder, with deleting',
-    place: EKS,
-    parameters: () => ({ bucket: 'tenant-data', prefix: 'scratch/', mayDelete: 'yes' }),
-    probe: 'calls',
-    attempts: [
-      putObject('tenant-data', 'scratch/a', 'allowed'),
-      deleteObject('tenant-data', 'scratch/a', 'allowed'),
-      deleteObject('tenant-data', 'private/keys.txt', 'AccessDenied'),
-    ],
-  },
-];
 
 const readSecret = (SecretId: string, outcome: Outcome) => ({
   what: `read ${SecretId}`,
@@ -205,11 +147,8 @@ const TOPICS: readonly Proof[] = [
         outcome: 'AuthorizationErrorException',
       },
       {
-        what: 'change it',
-        act: ({ sns }) => {
-          const input = { TopicArn: topicArn('tenant-events'), AttributeName: 'DisplayName', AttributeValue: 'x' };
-          return awsOutcome(sns.send(new SetTopicAttributesCommand(input)));
-        },
+        what: 'delete it',
+        act: ({ sns }) => awsOutcome(sns.send(new DeleteTopicCommand({ TopicArn: topicArn('tenant-events') }))),
         outcome: 'AuthorizationErrorException',
       },
     ],
@@ -257,6 +196,14 @@ const KEYS: readonly Proof[] = [
         outcome: 'AccessDeniedException',
       },
     ],
+  },
+  {
+    set: 'aws-decrypt-with-key',
+    what: 'one key alone',
+    place: EKS,
+    parameters: (world) => ({ key: keyArn(world, 'alias/tenant-other') }),
+    probe: 'calls',
+    attempts: [decrypt('theirs', 'allowed'), decrypt('ours', 'AccessDeniedException')],
   },
 ];
 
@@ -322,7 +269,7 @@ function policyOf(...Statement: object[]): string {
 
 /** Every permission set of AWS with things of the demo world. */
 export const AWS_PROOFS: readonly Proof[] = [
-  ...BUCKETS,
+  ...BUCKET_PROOFS,
   ...SECRETS,
   ...QUEUES,
   ...TABLES,
