@@ -59,7 +59,7 @@ function judgeCovered(cluster: ClusterEvidence, { exceptions }: PodIdentityEvide
     const covered = runningPods(cluster).filter(isCovered);
     if (covered.length === 0) return [];
     const pods = some(covered.map((pod) => pod.name));
-    const message = `The AzurePodIdentityException ${name} lets ${pods} on ${cluster} go past NMI: they get an identity of the node instead of this one. The platform team must narrow the exception.`;
+    const message = `The AzurePodIdentityException ${name} lets ${pods} on ${cluster.name} go past NMI: they get an identity of the node instead of this one. The platform team must narrow the exception.`;
     return [['waiting', 'covered-by-exception', message]];
   });
 }
