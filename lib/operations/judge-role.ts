@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import type { judgeRole as contract, RoleVerdict } from '@/lib/contracts/judge';
 import type { Actor } from '@/lib/domain/actor';
-import { verdictOf } from '@/lib/domain/finding';
+import { type Finding, SEVERITIES, verdictOf } from '@/lib/domain/finding';
+import { findOfferedRole } from '@/lib/domain/permission-sets/offered-roles';
+import type { AzureBoundary } from '@/lib/domain/words';
+import { judgeAccess } from '@/lib/guardrails/azure/judge-access';
 import { judgeAssignedScope } from '@/lib/guardrails/azure/judge-assigned-scope';
 import { judgeRole as judgeRoleOnly } from '@/lib/guardrails/azure/judge-role';
-import { judgeScope } from '@/lib/guardrails/azure/judge-scope';
 import type { ScopeContext } from '@/lib/guardrails/azure/scope-context';
 import { allows } from '@/lib/policy/azure/allows';
 import { parseScope } from '@/lib/policy/azure/arm-scope';
@@ -36,9 +38,13 @@ export async function judgeRole(context: OperationContext, actor: Actor, input: 
   const { role: written, needs = [] } = input;
   const role = written === undefined ? undefined : findRole(written, roles);
   const sorted = sortNeeds(needs, roles);
-  const judged = judgeWritten(input, place);
+  const findings = [
+    ...(written !== undefined && !role ? [unknownRole(written)] : []),
+    ...judgeAsked(input, role, azure, place),
+  ];
   return {
-    ...judged,
+    findings,
+    verdict: verdictOf(findings),
     ...(role && viewRole(role, roles)),
     missing: role ? sorted.known.filter(({ operation, kind }) => !allows(role, operation, kind)).map(operationOf) : [],
     narrowest: needs.length === 0 || sorted.unknown.length > 0 ? [] : narrowest(sorted.known, place),
@@ -49,16 +55,24 @@ export async function judgeRole(context: OperationContext, actor: Actor, input: 
 type Need = ReturnType<typeof sortNeeds>['known'][number];
 const operationOf = ({ operation }: Need) => operation;
 
-function judgeWritten(
-  { scope, role, condition }: Input,
+/** As a request for it would be judged, with paths into what was sent. */
+function judgeAsked(
+  { scope, condition }: Input,
+  role: RoleDefinition | undefined,
+  azure: AzureBoundary,
   context: ScopeContext,
-): Pick<RoleVerdict, 'findings' | 'verdict'> {
-  if (role !== undefined) return judgeScope({ scope, role, ...(condition && { condition }) }, context);
-  const parsed = parseScope(scope);
-  const findings = parsed.ok
-    ? judgeAssignedScope(scope, context)
-    : [{ severity: 'blocked' as const, code: 'malformed-scope', path: '/scope', message: parsed.message }];
-  return { findings, verdict: verdictOf(findings) };
+): Finding[] {
+  if (role?.id === undefined) return judgeAssignedScope(scope, context);
+  const assignment = { scope, roleId: role.id, roleName: role.name, ...(condition && { condition }) };
+  const findings = judgeAccess({ assignments: [assignment], vaultAccess: [] }, azure, context.roles);
+  return findings
+    .map((finding) => ({ ...finding, path: finding.path?.replace('/assignments/0', '') }))
+    .sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
+}
+
+function unknownRole(written: string): Finding {
+  const message = `"${written}" is none of Azure's built-in roles.`;
+  return { severity: 'blocked', code: 'unknown-role', path: '/role', message, fix: 'Choose one from the list.' };
 }
 
 function viewRole(role: RoleDefinition, roles: BuiltInRoles): Pick<RoleVerdict, 'role' | 'gives'> {
@@ -81,7 +95,7 @@ function narrowest(needs: readonly Need[], context: ScopeContext): RoleVerdict['
         needs.every(({ operation, kind }) => allows(role, operation, kind)),
     )
     .map((role) => ({ role, verdict: verdictOf(judgeRoleOnly(role, context)) }))
-    .filter(({ verdict }) => verdict !== 'blocked')
+    .filter(({ role, verdict }) => verdict !== 'blocked' && findOfferedRole(role.id ?? '') !== undefined)
     .map(({ role, verdict }) => ({
       id: role.id ?? '',
       name: role.name,

@@ -5,7 +5,12 @@ import { findTenant } from '@/lib/db/tenants';
 import type { Actor } from '@/lib/domain/actor';
 import { notFound } from '@/lib/domain/failure';
 import type { PermissionSet } from '@/lib/domain/permission-set';
-import { findPermissionSet, PERMISSION_SETS, permissionSetHash } from '@/lib/domain/permission-sets/catalogue';
+import {
+  exampleDocument,
+  findPermissionSet,
+  PERMISSION_SETS,
+  permissionSetHash,
+} from '@/lib/domain/permission-sets/catalogue';
 import { requireSight } from './allow';
 import type { OperationContext } from './operation-context';
 
@@ -43,6 +48,17 @@ function viewSet(set: PermissionSet, usedBy: number): PermissionSetView {
     daysMax,
     fields: fields.map(({ options, ...field }) => ({ ...field, ...(options && { options: [...options] }) })),
     usedBy,
+    example: viewExample(set),
     hash: permissionSetHash(set),
+  };
+}
+
+function viewExample(set: PermissionSet): PermissionSetView['example'] {
+  const { example } = set;
+  return {
+    can: set.words(example),
+    cannot: set.cannot(example),
+    target: set.target(example),
+    document: JSON.stringify(exampleDocument(set), null, 2) ?? '',
   };
 }

@@ -1,3 +1,4 @@
+import { findOfferedRole } from '@/lib/domain/permission-sets/offered-roles';
 import type { Target } from '@/lib/domain/target';
 import { judgeRole } from '@/lib/guardrails/azure/judge-role';
 import type { ArmScope } from '@/lib/policy/azure/arm-scope';
@@ -5,9 +6,10 @@ import type { BuiltInRoles } from '@/lib/policy/azure/built-in-roles';
 
 /** Roles are judged alike in every group. */
 const ANY_GROUP: ArmScope = { kind: 'resource-group', segments: [], trailingSlash: false };
+const NOT_OFFERED = 'The platform does not offer this role to workloads; ask the platform team.';
 const judged = new WeakMap<BuiltInRoles, Target[]>();
 
-/** Azure's own roles by name, those that can never be granted with the reason. Judged once: they do not change while we run. */
+/** Azure's own roles, those that can be granted first, by name; the others with the reason. Judged once: they do not change while we run. */
 export function listRoleTargets(roles: BuiltInRoles): Target[] {
   const known = judged.get(roles);
   if (known) return known;
@@ -17,9 +19,10 @@ export function listRoleTargets(roles: BuiltInRoles): Target[] {
         ({ severity }) => severity === 'blocked',
       );
       const { id = '', name, description } = role;
-      return { value: id, label: name, detail: description, ...(refusal && { blocked: refusal.message }) };
+      const blocked = refusal?.message ?? (findOfferedRole(id) ? undefined : NOT_OFFERED);
+      return { value: id, label: name, detail: description, ...(blocked && { blocked }) };
     })
-    .sort((a, b) => a.label.localeCompare(b.label, 'en'));
+    .sort((a, b) => Number(Boolean(a.blocked)) - Number(Boolean(b.blocked)) || a.label.localeCompare(b.label, 'en'));
   judged.set(roles, targets);
   return targets;
 }
