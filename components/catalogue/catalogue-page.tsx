@@ -1,23 +1,24 @@
 'use client';
 
-import { Button } from '@mantine/core';
+import { Group, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
-import { Identifier } from '@/components/pieces/identifier';
-import { newRequestPath } from '@/components/pieces/links';
+import { useState } from 'react';
+import { FilterInput } from '@/components/pieces/filter-input';
 import { PageHeader } from '@/components/pieces/page-header';
-import { plural } from '@/components/pieces/plural';
-import { RiskBars } from '@/components/pieces/risk-bars';
 import { Section } from '@/components/pieces/section';
+import { cloudsOf, groupByIntent } from '@/components/request-new/group-sets';
 import { EmptyState } from '@/components/states/empty-state';
 import { PageSkeleton } from '@/components/states/page-skeleton';
 import { QueryView } from '@/components/states/query-view';
 import { tenantQuery } from '@/components/tenant/queries';
-import type { PermissionSetView } from '@/lib/contracts/tenants';
+import type { PermissionSetView, TenantDetail } from '@/lib/contracts/tenants';
+import { CLOUD_NAMES } from '@/lib/domain/words';
 import classes from './catalogue.module.css';
+import { type CatalogueFilter, EVERYTHING, filterCatalogue, RISKS } from './catalogue-filter';
+import { IntentEntry } from './intent-entry';
 import { permissionSetsQuery } from './queries';
 
-/** Everything a workload of this tenant can be given, in plain words. */
+/** Everything a workload of this tenant can be given, in plain words and as the documents that are written. */
 export function CataloguePage({ tenant }: { tenant: string }) {
   const query = useQuery(permissionSetsQuery(tenant));
   const { data: detail } = useQuery(tenantQuery(tenant));
@@ -28,52 +29,60 @@ export function CataloguePage({ tenant }: { tenant: string }) {
           <PageHeader
             title="Catalogue"
             crumbs={[{ label: tenant, href: `/tenants/${tenant}` }, { label: 'Catalogue' }]}
-            sentence="What a workload of this tenant can be given. Each entry is proven by a probe after it is set up."
+            sentence="What a workload of this tenant can be given. Each entry is proven by a probe after it is set up, or says why it cannot be."
           />
-          <Section title="Permission sets" note={data.total}>
-            {data.items.length === 0 ? (
-              <EmptyState sentence="Permission sets that fit this tenant's cloud accounts will stand here." />
-            ) : (
-              <ul className={classes.list}>
-                {data.items.map((set) => (
-                  <CatalogueEntry key={set.id} tenant={tenant} set={set} mayRequest={detail?.mayRequest ?? false} />
-                ))}
-              </ul>
-            )}
-          </Section>
+          <Entries sets={data.items} tenant={detail} />
         </>
       )}
     </QueryView>
   );
 }
 
-interface CatalogueEntryProps {
-  tenant: string;
-  set: PermissionSetView;
-  mayRequest: boolean;
-}
-
-function CatalogueEntry({ tenant, set, mayRequest }: CatalogueEntryProps) {
+function Entries({ sets, tenant }: { sets: readonly PermissionSetView[]; tenant: TenantDetail | undefined }) {
+  const [filter, setFilter] = useState<CatalogueFilter>(EVERYTHING);
+  const groups = groupByIntent(sets);
+  const shown = filterCatalogue(groups, filter);
+  const narrow = (part: Partial<CatalogueFilter>) => setFilter({ ...filter, ...part });
+  const isFiltered = shown.length < groups.length;
   return (
-    <li className={classes.entry}>
-      <div className={classes.words}>
-        <span className={classes.name}>
-          {set.name} <span className={classes.dim}>v{set.version}</span>
-        </span>
-        <span>{set.summary}</span>
-        <span className={classes.dim}>
-          Asks for {set.fields.map((field) => field.label.toLowerCase()).join(', ')} · {plural(set.daysMax, 'day')} at
-          most in production · used by {plural(set.usedBy, 'workload')} · <RiskBars risk={set.risk} />
-        </span>
-        <span className={classes.dim}>
-          <Identifier value={set.hash} name="content hash" tail={8} widthCharacters={26} />
-        </span>
-      </div>
-      {mayRequest && (
-        <Button component={Link} href={newRequestPath(tenant, { permissionSet: set.id })} variant="default">
-          Request
-        </Button>
-      )}
-    </li>
+    <>
+      <Group mb={12} gap={8}>
+        <FilterInput value={filter.text} onChange={(text) => narrow({ text })} />
+        {cloudsOf(sets).length > 1 && (
+          <SegmentedControl
+            aria-label="Cloud"
+            value={filter.cloud}
+            onChange={(cloud) => narrow({ cloud })}
+            data={[
+              { value: 'all', label: 'Both clouds' },
+              ...cloudsOf(sets).map((cloud) => ({ value: cloud, label: CLOUD_NAMES[cloud] })),
+            ]}
+          />
+        )}
+        <SegmentedControl
+          aria-label="Risk"
+          value={filter.risk}
+          onChange={(risk) => narrow({ risk })}
+          data={[{ value: 'all', label: 'Any risk' }, ...RISKS.map((risk) => ({ value: risk, label: risk }))]}
+        />
+      </Group>
+      <Section title="Permission sets" note={isFiltered ? `${shown.length} of ${groups.length}` : groups.length}>
+        {shown.length === 0 ? (
+          <EmptyState
+            sentence={
+              groups.length === 0
+                ? "Permission sets that fit this tenant's clouds will stand here."
+                : 'Nothing fits this filter.'
+            }
+          />
+        ) : (
+          <ul className={classes.list}>
+            {shown.map((group) => (
+              <IntentEntry key={group.key} group={group} tenant={tenant} />
+            ))}
+          </ul>
+        )}
+      </Section>
+    </>
   );
 }

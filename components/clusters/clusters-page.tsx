@@ -11,7 +11,7 @@ import type { ClusterView } from '@/lib/contracts/platform';
 import { ClusterTable } from './cluster-table';
 import { clustersQuery } from './queries';
 
-/** Every cluster: reached or not, how old what we know is, its issuer and webhook, how much it holds. */
+/** Every cluster: reached or not, how old what we know is, its issuer, what gives pods identities there, whose namespaces it has. */
 export function ClustersPage() {
   const query = useQuery(clustersQuery());
   return (
@@ -34,12 +34,19 @@ export function ClustersPage() {
 
 function sentenceOf(clusters: readonly ClusterView[]): string {
   const away = clusters.filter((cluster) => !cluster.reachable);
-  const without = clusters.filter((cluster) => cluster.reachable && !cluster.webhookPresent);
+  const without = clusters.filter((cluster) => cluster.reachable && cluster.systems.length === 0);
   const parts = [
     away.length === 0
       ? 'All clusters are reached.'
-      : `${plural(away.length, 'cluster')} cannot be reached: ${away.map((cluster) => cluster.name).join(', ')}.`,
+      : `${plural(away.length, 'cluster')} cannot be reached: ${namesOf(away)}.`,
   ];
-  if (without.length > 0) parts.push(`No identity webhook on ${without.map((cluster) => cluster.name).join(', ')}.`);
+  if (without.length > 0) parts.push(`No identity webhook on ${namesOf(without)}.`);
+  const open = clusters.filter(({ podIdentity }) => podIdentity && !podIdentity.namespacedMode);
+  if (open.length > 0)
+    parts.push(`AAD Pod Identity on ${namesOf(open)} gives identities across namespaces: switch on namespaced mode.`);
   return parts.join(' ');
+}
+
+function namesOf(clusters: readonly ClusterView[]): string {
+  return clusters.map(({ name }) => name).join(', ');
 }

@@ -10,6 +10,7 @@ import { splitMessage } from '@/components/pieces/split-message';
 import { StatusCount } from '@/components/pieces/status-count';
 import { StatusCounts } from '@/components/pieces/status-counts';
 import { StatusIcon } from '@/components/pieces/status-icon';
+import { subjectTitle } from '@/components/pieces/subject';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import { TwoLines } from '@/components/pieces/two-lines';
 import { WordsWithCode } from '@/components/pieces/words-with-code';
@@ -82,7 +83,7 @@ function Worst({ row }: { row: Row }) {
       <StatusIcon status={status} />
       <span className={classes.worstWords} title={splitMessage(sentence).sentence}>
         <Anchor component={Link} href={path} fw={500} c="inherit" fz="sm">
-          {serviceAccount}
+          {subjectTitle({ tenant: row.tenant, serviceAccount })}
         </Anchor>{' '}
         <span style={{ color: 'var(--mantine-color-dimmed)' }}>
           <WordsWithCode words={splitMessage(sentence).sentence} />

@@ -11,10 +11,14 @@ export function PlanSummary({ plan }: { plan: PlanView }) {
       {plan.steps.map((step) => (
         <li key={step.id} className={classes.shortStep}>
           <StepAction action={step.action} />
-          <span>{step.noun}</span>
           <span className={classes.shortName}>
-            <StepName step={step} tail={10} />
-            {step.code === KNOWN_AFTER_APPLY.code && <span className={classes.note}>{KNOWN_AFTER_APPLY.words}</span>}
+            <span>
+              {step.noun}
+              {step.code === KNOWN_AFTER_APPLY.code && <span className={classes.note}> {KNOWN_AFTER_APPLY.words}</span>}
+            </span>
+            <span className={classes.shortWhat}>
+              <StepName step={step} tail={14} />
+            </span>
           </span>
         </li>
       ))}

@@ -11,6 +11,7 @@ const set: PermissionSetView = {
   risk: 'low',
   daysMax: 90,
   usedBy: 0,
+  example: { can: '', cannot: '', target: '', document: '' },
   hash: 'sha256:0',
   fields: [
     { name: 'bucket', label: 'Bucket', help: '', kind: 'bucket', required: true },

@@ -15,6 +15,7 @@ function set(id: string, cloud: 'aws' | 'azure', intent?: string): PermissionSet
     daysMax: 90,
     fields: [],
     usedBy: 0,
+    example: { can: '', cannot: '', target: '', document: '' },
     hash: 'sha256:0',
   };
 }

@@ -82,12 +82,6 @@ function Parts({ assessment }: { assessment: Assessment }) {
     <>
       <div className={classes.part}>
         <Title order={3}>
-          Plan <span className={classes.count}>{planWords(assessment.plan)}</span>
-        </Title>
-        <PlanSummary plan={assessment.plan} />
-      </div>
-      <div className={classes.part}>
-        <Title order={3}>
           Findings <span className={classes.count}>{assessment.findings.length}</span>
         </Title>
         {assessment.findings.length > 0 ? <FindingList findings={assessment.findings} /> : <p>Nothing to remark.</p>}
@@ -99,6 +93,12 @@ function Parts({ assessment }: { assessment: Assessment }) {
       <div className={classes.part}>
         <Title order={3}>How long</Title>
         <p>{assessment.howLong}</p>
+      </div>
+      <div className={classes.part}>
+        <Title order={3}>
+          Plan <span className={classes.count}>{planWords(assessment.plan)}</span>
+        </Title>
+        <PlanSummary plan={assessment.plan} />
       </div>
     </>
   );

@@ -15,11 +15,7 @@ type Environment = TenantDetail['environmentDetails'][number];
 /** One environment of a tenant: its account, its clusters with their age, and its workloads by status. */
 export function EnvironmentSection({ tenant, environment }: { tenant: string; environment: Environment }) {
   const items = [
-    {
-      term: 'AWS account',
-      value: environment.aws ? <Identifier value={environment.aws.accountId} name="account id" /> : 'none here',
-    },
-    ...(environment.aws ? [{ term: 'Region', value: environment.aws.region }] : []),
+    ...placesOf(environment),
     {
       term: plural(environment.clusters.length, 'cluster'),
       value: (
@@ -50,4 +46,27 @@ export function EnvironmentSection({ tenant, environment }: { tenant: string; en
       <Facts items={items} />
     </Section>
   );
+}
+
+/** What stands beside the namespace in each cloud; a cloud without anything is not mentioned as long as the other has something. */
+function placesOf({ aws, azure }: Environment) {
+  if (!aws && !azure) return [{ term: 'In the cloud', value: 'nothing here' }];
+  return [
+    ...(aws
+      ? [
+          { term: 'AWS account', value: <Identifier value={aws.accountId} name="account id" /> },
+          { term: 'Region', value: aws.region },
+        ]
+      : []),
+    ...(azure
+      ? [
+          { term: 'Resource group', value: <Identifier value={azure.resourceGroup} name="resource group" tail={24} /> },
+          {
+            term: 'Subscription',
+            value: <Identifier value={azure.subscriptionId} name="subscription id" tail={24} />,
+            wide: true,
+          },
+        ]
+      : []),
+  ];
 }

@@ -2,9 +2,11 @@
 
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { PageHeader } from '@/components/pieces/page-header';
 import { plural } from '@/components/pieces/plural';
 import { RequestAccessButton } from '@/components/pieces/request-access-button';
+import { PodIdentitySection } from '@/components/pod-identity/pod-identity-section';
 import { PageSkeleton } from '@/components/states/page-skeleton';
 import { QueryView } from '@/components/states/query-view';
 import { EnvironmentSection } from './environment-section';
@@ -29,7 +31,12 @@ export function TenantPage({ tenant }: { tenant: string }) {
           />
           <Stack gap={16}>
             {detail.environmentDetails.map((environment) => (
-              <EnvironmentSection key={environment.name} tenant={tenant} environment={environment} />
+              <Fragment key={environment.name}>
+                <EnvironmentSection tenant={tenant} environment={environment} />
+                {environment.azure?.podIdentity && (
+                  <PodIdentitySection tenant={tenant} environment={environment.name} />
+                )}
+              </Fragment>
             ))}
             <TenantWorkloads tenant={tenant} />
             <OpenRequests tenant={tenant} />

@@ -7,6 +7,7 @@ import { plural } from '@/components/pieces/plural';
 import { type Column, ResponsiveTable } from '@/components/pieces/responsive-table';
 import { splitMessage } from '@/components/pieces/split-message';
 import { StatusWord } from '@/components/pieces/status-word';
+import { subjectTitle } from '@/components/pieces/subject';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import { TwoLines } from '@/components/pieces/two-lines';
 import type { WorkloadRow } from '@/lib/contracts/workloads';
@@ -27,7 +28,7 @@ export function WorkloadTable({ rows }: { rows: readonly WorkloadRow[] }) {
 function WorkloadLink({ row }: { row: WorkloadRow }) {
   return (
     <Anchor component={Link} href={workloadPath(row)} fz="sm" fw={500} c="inherit">
-      {row.serviceAccount}
+      {subjectTitle(row)}
     </Anchor>
   );
 }

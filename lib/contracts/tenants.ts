@@ -61,6 +61,8 @@ export const permissionSetView = z.object({
   daysMax: z.number().int(),
   fields: z.array(parameterField),
   usedBy: z.number().int(),
+  /** One choice of parameters and what it means: in words, and as the document that would be written. */
+  example: z.object({ can: z.string(), cannot: z.string(), target: z.string(), document: z.string() }),
   hash: z.string(),
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { digestOf } from '../canonical-json';
 import { compileIntent, type IntentPlace } from '../compile-intent';
+import type { PermissionDocument } from '../permission-document';
 import type { PermissionSet } from '../permission-set';
 import { awsCustomPolicy } from './aws-custom-policy';
 import { azureRoleAtScope } from './azure-role-at-scope';
@@ -66,6 +67,12 @@ const SAMPLE: IntentPlace = {
     },
   },
 };
+
+/** What a set's example writes in a sample place, for those who want to see documents before they ask. */
+export function exampleDocument(set: PermissionSet): PermissionDocument | undefined {
+  const compiled = compileIntent(set, set.example, SAMPLE);
+  return compiled.ok ? compiled.document : undefined;
+}
 
 /**
  * `sha256:<64 hex>` over what a version promises: its parameters, and the documents, probe and words of its example.
