@@ -8,7 +8,7 @@ import { parseCondition } from './condition/parse-condition';
 
 /**
  * Whether these role assignments of one principal let a call through. They only add up: one that does is enough. *Unknown*
- * where it depends on something the call does not say; Azure then refuses.
+ * where it depends on something the call does not say, or on a condition that cannot be read; Azure then refuses.
  */
 export function evaluateAccess(
   assignments: readonly AzureAssignment[],
@@ -34,9 +34,8 @@ function evaluateAssignment(
   return truths.includes('unknown') ? 'unknown' : true;
 }
 
-/** A condition that cannot be read lets nothing through. */
 function holds(text: string | undefined, { operation, subOperation, attributes }: AccessRequest): Truth {
   if (text === undefined) return true;
   const parsed = parseCondition(text);
-  return parsed.ok && evaluateCondition(parsed.condition, { action: operation, subOperation, attributes });
+  return parsed.ok ? evaluateCondition(parsed.condition, { action: operation, subOperation, attributes }) : 'unknown';
 }

@@ -6,23 +6,18 @@ type Place = Pick<AzureBoundary, 'subscriptionId' | 'resourceGroup'>;
 type Asked = Omit<AccessRequest, 'attributes'> & { attributes?: AccessRequest['attributes'] };
 
 const CONTAINERS = 'Microsoft.Storage/storageAccounts/blobServices/containers';
+const BLOBS = `${CONTAINERS}/blobs`;
 const text = (value: string | number | undefined) => String(value ?? '');
 const idIn = ({ subscriptionId, resourceGroup }: Place, rest: string) =>
   `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/${rest}`;
 
 /** Each operation of the probe as Azure authorizes it; names are looked for in the tenant's own group. Source: Azure RBAC, "Permissions". */
 const REQUESTS: Readonly<Record<string, (input: ProbeCall['input'], place: Place) => Asked>> = {
-  'blob:List': (input, place) => ({
-    ...blobRead(input, place),
-    subOperation: 'Blob.List',
-    ...(input.prefix !== undefined && {
-      attributes: { [`Request[${CONTAINERS}/blobs:prefix]`]: [text(input.prefix)] },
-    }),
-  }),
-  'blob:Head': (input, place) => ({
-    ...blobRead(input, place),
-    attributes: { [`Resource[${CONTAINERS}/blobs:path]`]: [text(input.blob)] },
-  }),
+  // A list that names no prefix asks for all: as if for the empty one.
+  'blob:List': (input, place) =>
+    blobRead(input, place, 'Blob.List', { [`Request[${BLOBS}:prefix]`]: [text(input.prefix)] }),
+  'blob:Head': (input, place) =>
+    blobRead(input, place, 'Blob.Read.WithTagConditions', { [`Resource[${BLOBS}:path]`]: [text(input.blob)] }),
   'vault:GetSecret': ({ vault, secret }, place) => ({
     operation: 'Microsoft.KeyVault/vaults/secrets/getSecret/action',
     kind: 'data-action',
@@ -54,12 +49,18 @@ export function requestOfProbe({ service, operation, input }: ProbeCall, place: 
   return asked && { ...asked, attributes: asked.attributes ?? {} };
 }
 
-function blobRead({ account, container }: ProbeCall['input'], place: Place): Asked {
+function blobRead(
+  { account, container }: ProbeCall['input'],
+  place: Place,
+  subOperation: string,
+  attributes: AccessRequest['attributes'],
+): Asked {
   const scope = idIn(
     place,
     `Microsoft.Storage/storageAccounts/${account}/blobServices/default/containers/${container}`,
   );
-  return { operation: `${CONTAINERS}/blobs/read`, kind: 'data-action', scope };
+  const named = { [`Resource[${CONTAINERS}:name]`]: [text(container)], ...attributes };
+  return { operation: `${BLOBS}/read`, kind: 'data-action', scope, subOperation, attributes: named };
 }
 
 /** `…/providers/Microsoft.ServiceBus/namespaces/a/queues/b` → `Microsoft.ServiceBus/namespaces/queues`. */
