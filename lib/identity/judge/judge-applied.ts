@@ -9,6 +9,7 @@ import type { SystemTraits } from './system-traits';
 const WAITS: Readonly<Record<string, Status>> = {
   'waiting-for-git': 'waiting',
   'namespace-missing': 'waiting',
+  'still-assigned': 'waiting',
   'place-missing': 'broken',
   'vault-uses-roles': 'broken',
 };
