@@ -8,6 +8,7 @@ import { holds } from '@/lib/domain/role-scopes';
 import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
 import type { GrantFacts } from '@/lib/identity/desired-input';
 import type { CompiledRequest } from './compile-request';
+import { explainWritten } from './explain-written';
 import { grantFactsOf } from './grant-facts';
 import type { WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
@@ -54,6 +55,7 @@ export async function assessIntent(
     needsExtraApproval: verdict === 'extra-approval',
     askerIsApprover: asker !== undefined && holds(asker, ['approver'], { ...ref, permissionSet: set.id }),
     usualDecisionMinutes,
+    explanation: await explainWritten(context, considered),
   });
   const planView = viewPlan(plan, { probe, clusters }, context.now());
   return { ...words, plan: planView, findings, verdict, risk: set.risk, digest };

@@ -1,0 +1,22 @@
+import { isAwsDocument } from '@/lib/domain/permission-document';
+import { explainDocument } from '@/lib/policy/explain-document';
+import { actionsOfPolicy } from './actions-of-policy';
+import type { CompiledRequest } from './compile-request';
+import type { OperationContext } from './operation-context';
+
+/** More than somebody reads in one paragraph; the rest is said by the document itself. */
+const SENTENCES_MAX = 6;
+
+/** What a policy or role the requester wrote means, in sentences; undefined where the permission set has words of its own. */
+export async function explainWritten(
+  context: Pick<OperationContext, 'loadActions' | 'loadRoles'>,
+  { set, document }: Pick<CompiledRequest, 'set' | 'document'>,
+): Promise<string[] | undefined> {
+  if (set.writtenAt === undefined) return undefined;
+  const data = isAwsDocument(document)
+    ? { actions: await actionsOfPolicy(context, document) }
+    : { roles: context.loadRoles() };
+  const sentences = explainDocument(document, data);
+  const more = sentences.length - SENTENCES_MAX;
+  return more > 0 ? [...sentences.slice(0, SENTENCES_MAX), `And ${more} more.`] : sentences;
+}
