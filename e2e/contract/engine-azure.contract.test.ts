@@ -10,6 +10,7 @@ import {
   untilSynced,
 } from './engine-azure-workload';
 import { approve, reconcileUntil, revoke } from './engine-grant';
+import { patchDeployment } from './engine-people';
 import { type EngineWorld, startEngineWorld } from './engine-world';
 
 const CLIENT_ID = 'azure.workload.identity/client-id';
@@ -95,6 +96,20 @@ it('gives a workload on EKS an identity in Azure beside its role in AWS, and tak
   expect(identity()).toBeUndefined();
   expect(annotationOf(world, 'eks1', ref, 'eks.amazonaws.com/role-arn')).toContain(':role/xks/tenant/');
   expect(annotationOf(world, 'eks1', ref, CLIENT_ID)).toBeUndefined();
+});
+
+it('asks for the label that the webhook looks for, with a command that adds it', async () => {
+  const ref = { tenant: 'billing', environment: 'prod-azure', serviceAccount: 'invoice-worker' };
+  const { workloadId } = await approve(world, ref, RAW, READ_CONTAINER);
+  const waiting = await reconcileUntil(world, workloadId, ({ proofs }) => proofs.length >= 2);
+  const missing = (waiting.conditions as { reason: string; message: string; command: string }[]).filter(
+    ({ reason }) => reason === 'label-missing',
+  );
+  expect(missing[0]?.message).toContain('the pod template of Deployment invoice-worker');
+  const [, name = '', patch = ''] =
+    / patch deployment\/(\S+) --type merge -p '(.*)'$/.exec(missing[0]?.command ?? '') ?? [];
+  for (const cluster of ['aks1', 'aks2']) await patchDeployment(world, cluster, 'billing', name, JSON.parse(patch));
+  await reconcileUntil(world, workloadId, isProven);
 });
 
 it('gives a workload on AKS a role in AWS', async () => {

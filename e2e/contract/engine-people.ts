@@ -1,15 +1,32 @@
-import { CoreV1Api, KubeConfig, PatchStrategy, setHeaderOptions } from '@kubernetes/client-node';
+import { AppsV1Api, CoreV1Api, KubeConfig, PatchStrategy, setHeaderOptions } from '@kubernetes/client-node';
 import type { EngineWorld } from './engine-world';
 
 /** A cluster's API as its administrator uses it. */
-export function adminApi({ clusters, ca }: EngineWorld, cluster: string): CoreV1Api {
+export function adminApi(world: EngineWorld, cluster: string): CoreV1Api {
+  return adminConfig(world, cluster).makeApiClient(CoreV1Api);
+}
+
+/** As `kubectl patch deployment --type merge`. */
+export async function patchDeployment(
+  world: EngineWorld,
+  cluster: string,
+  namespace: string,
+  name: string,
+  body: object,
+): Promise<void> {
+  await adminConfig(world, cluster)
+    .makeApiClient(AppsV1Api)
+    .patchNamespacedDeployment({ name, namespace, body }, setHeaderOptions('Content-Type', PatchStrategy.MergePatch));
+}
+
+function adminConfig({ clusters, ca }: EngineWorld, cluster: string): KubeConfig {
   const handle = clusters.get(cluster);
   const config = new KubeConfig();
   config.loadFromClusterAndUser(
     { name: cluster, server: handle?.url ?? '', caData: Buffer.from(ca).toString('base64'), skipTLSVerify: false },
     { name: 'admin', token: handle?.adminToken },
   );
-  return config.makeApiClient(CoreV1Api);
+  return config;
 }
 
 /** Makes a ServiceAccount in a namespace of several clusters: by default `tenant` on every production cluster of EKS. */

@@ -124,6 +124,8 @@ async function idsOf(
   const { ids, isKnown } = await observePrincipal(readers, spec);
   if (!isKnown) return { ids: await findPrincipalIds(db, workloadId, system) };
   if (ids) await notePrincipalIds(db, workloadId, system, ids, now);
+  // While one that is gone is wanted, the run that makes it anew comes first: the ids it had may yet prove to be its own.
+  if (!ids && input.grants.some(({ live }) => live)) return {};
   const earlier = await listPrincipalIds(db, workloadId, system);
   return { ids, retiredPrincipalIds: earlier.filter((id) => id !== ids?.principalId) };
 }

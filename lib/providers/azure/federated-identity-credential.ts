@@ -6,6 +6,7 @@ import type { ResourceProvider, ResourceReader } from '../resource-provider';
 import type { AzureAccess } from './azure-access';
 import { azureCall, findAzure } from './classify-error';
 import { unlessLocked } from './find-locks';
+import { listCredentials } from './list-credentials';
 
 type Spec = FederatedCredentialSpec;
 /** What names a credential. */
@@ -15,10 +16,10 @@ type Named = Pick<Spec, 'place' | 'identityName' | 'name'>;
 export function createCredentialReader(access: AzureAccess): ResourceReader<Spec> {
   return {
     async read({ place, identityName, name }): Promise<Observed<FederatedCredentialAttributes>> {
-      const { federatedIdentityCredentials } = access.identities(place.subscriptionId);
-      const found = await findAzure(`arm:FederatedIdentityCredentials_Get ${identityName}/${name}`, () =>
-        federatedIdentityCredentials.get(place.resourceGroup, identityName, name),
+      const all = await findAzure(`arm:FederatedIdentityCredentials_List ${identityName}`, () =>
+        listCredentials(access, place, identityName),
       );
+      const found = all?.find((one) => one.name?.toLowerCase() === name.toLowerCase());
       if (!found) return { state: 'absent' };
       const { issuer = '', subject = '', audiences = [] } = found;
       return { state: 'present', attributes: { issuer, subject, audiences } };
