@@ -29,4 +29,4 @@ it("a request that nobody decided before its end date says so, waits for nobody 
   const again = await createRequest(context, asker, wish);
   expect(again.state).toBe('requested');
   await drop();
-});
+}, 20_000);

@@ -24,3 +24,26 @@ it('tells putting on from taking off', () => {
 it('calls a kind it does not know by its noun', () => {
   expect(stepWords({ action: 'create', noun: 'Queue', address: 'q1' }, 'do')).toBe('create the queue q1');
 });
+
+it('says who was given what on which thing of Azure, and from whom it was taken', () => {
+  const identity =
+    '/subscriptions/s/resourcegroups/rg-ids/providers/microsoft.managedidentity/userassignedidentities/xks-a';
+  const container =
+    '/subscriptions/s/resourcegroups/rg/providers/microsoft.storage/storageaccounts/st/blobservices/default/containers/data';
+  const words = (kind: string, address: string, action: string) => stepWords({ action, kind, address }, 'did');
+  const reader = `${container}|role 2a2b9908-6ea1-4ae2-8e65-a410df84e7d1|for ${identity}`;
+  expect(words('azure.RoleAssignment', reader, 'create')).toBe(
+    'gave Storage Blob Data Reader on data to the identity xks-a',
+  );
+  expect(words('azure.RoleAssignment', reader, 'delete')).toBe(
+    'took Storage Blob Data Reader on data from the identity xks-a',
+  );
+  const credential = `${identity}/federatedidentitycredentials/aks1`;
+  expect(words('azure.FederatedIdentityCredential', credential, 'create')).toBe(
+    'created the federated credential aks1 of the identity xks-a',
+  );
+  const annotation = 'aks1/billing/billing-api#azure.workload.identity/client-id';
+  expect(words('kubernetes.ServiceAccountAnnotation', annotation, 'create')).toBe(
+    'set the identity on ServiceAccount billing-api on aks1',
+  );
+});

@@ -1,3 +1,5 @@
+import { azureStepWords } from './azure-step-words';
+
 /** What an audit row of a write says of it. */
 export interface StepFacts {
   action?: unknown;
@@ -42,11 +44,16 @@ export function stepWords(facts: StepFacts, tense: Tense): string {
       return `${verb(ATTACHES)} the policy ${lastPart(policy)} ${side} the role ${lastPart(role)}${inAccount(role)}`;
     }
     case 'kubernetes.ServiceAccountAnnotation': {
-      const [cluster = '', , name = ''] = (address.split('#')[0] ?? '').split('/');
-      return `${verb(SETS)} the role ${action === 'delete' ? 'from' : 'on'} ServiceAccount ${name} on ${cluster}`;
+      const [object = '', key = ''] = address.split('#');
+      const [cluster = '', , name = ''] = object.split('/');
+      const what = key.startsWith('azure.') ? 'identity' : 'role';
+      return `${verb(SETS)} the ${what} ${action === 'delete' ? 'from' : 'on'} ServiceAccount ${name} on ${cluster}`;
     }
     default:
-      return `${verb({})} the ${String(facts.noun ?? 'thing').toLowerCase()} ${address}`.trim();
+      return (
+        azureStepWords(facts.kind, action, address, tense) ??
+        `${verb({})} the ${String(facts.noun ?? 'thing').toLowerCase()} ${address}`.trim()
+      );
   }
 }
 
