@@ -26,6 +26,13 @@ it('lasts a day once proven, save where a person wants a newer one', () => {
   expect(due([proof(12, 'proven')], { wantedSince: at(11) })).toBe(86_412_000);
 });
 
+it('asks a slower cloud less often, and goes on asking for as long as it may take', () => {
+  const propagation = { usualSeconds: 120, secondsMax: 600, retrySeconds: 15 };
+  expect(due([proof(10, 'failed')], { propagation })).toBe(25_000);
+  expect(due([proof(400, 'failed')], { propagation })).toBe(500_000);
+  expect(due([proof(601, 'failed')], { propagation })).toBe(611_000);
+});
+
 it('asks again soon while AWS may still be spreading the set-up', () => {
   expect(due([proof(10, 'failed')])).toBe(14_000);
   expect(due([proof(130, 'failed')])).toBe(140_000);
