@@ -113,7 +113,14 @@ it('is set up with what the preview showed, proven by a labelled pod, and taken 
     code: 'confirm-first',
     publicMessage: expect.stringContaining('2 pods on aks1 still carry the label aadpodidbinding: reporting'),
   });
+  // Without MIC no node lets go of the identity, and it must not go before that.
+  world.clusters.get('aks1')?.podIdentity?.setMicRunning(false);
+  await until(async () => !(await evidenceOf(world)).podIdentity.isMicRunning);
   await removePodIdentity(operations, ADMIN, { ...PLACE, confirm: 'reporting' });
+  const held = await reconcileUntil(world, workloadId, ({ status }) => status === 'waiting');
+  expect(held.sentence).toContain('The nodes of aks1 still hold reporting for 2 pods.');
+  expect(inAzure(world).identity(identityId)).toBeDefined();
+  world.clusters.get('aks1')?.podIdentity?.setMicRunning(true);
   await reconcileUntil(world, workloadId, async () => (await world.db.podIdentity.count()) === 0);
   expect(objectsOf(world, 'azureassignedidentities', 'reporting')).toEqual([]);
   expect(inAzure(world).identity(identityId)).toBeUndefined();
