@@ -42,7 +42,7 @@ interface SdkError {
   response?: { headers: { get(name: string): string | undefined } };
 }
 
-/** No credential of the chain gave a token; each says why in a text of its own. */
+/** No credential of the chain gave a token. Each says why only in a text of its own, so a silent directory cannot be told from a wrong set-up: it is tried again. */
 const NO_TOKEN = new Set(['CredentialUnavailableError', 'AggregateAuthenticationError', 'AuthenticationRequiredError']);
 
 /** The failure an ARM call ended with, by the error's code and else by its HTTP status; its text decides nothing. */
@@ -50,7 +50,7 @@ export function classifyAzureError(error: unknown, operation: string): CloudFail
   if (error instanceof CloudFailure) return error;
   const { name = 'Unknown', code, message = '', statusCode, response } = error as SdkError;
   const wire = code ?? name;
-  const kind = KIND_BY_CODE[wire] ?? (NO_TOKEN.has(name) ? 'denied' : kindOfStatus(statusCode));
+  const kind = KIND_BY_CODE[wire] ?? (NO_TOKEN.has(name) ? 'transient' : kindOfStatus(statusCode));
   const shown = wire === 'ScopeLocked' ? BLOCKED_BY_LOCK : wire;
   return new CloudFailure(kind, shown, sayAzureError(wire, message), operation, {
     cause: error,

@@ -14,11 +14,11 @@ const WORDS: Readonly<Record<string, string>> = {
   ResourceGroupNotFound: 'The resource group is no longer there. The platform team must restore it or name another.',
   SubscriptionNotFound: 'The subscription is no longer there. The platform team must name another.',
   CredentialUnavailableError:
-    'The portal has no credentials for Azure. The platform team must give it an identity (docs: deploy/azure).',
+    'The portal has no credentials for Azure. The platform team must give it an identity (deploy/azure).',
   AggregateAuthenticationError:
-    'The portal could not sign in to Azure. The platform team must check its identity (docs: deploy/azure).',
+    'The portal could not sign in to Azure. If this lasts, the platform team must check its identity (deploy/azure).',
   AuthenticationRequiredError:
-    'The portal could not sign in to Azure. The platform team must check its identity (docs: deploy/azure).',
+    'The portal could not sign in to Azure. If this lasts, the platform team must check its identity (deploy/azure).',
 };
 
 /** Codes whose own text says what was refused to whom, which the next step needs. */
