@@ -54,11 +54,27 @@ const WISHES: Record<string, fc.Arbitrary<unknown>> = {
       Statement: fc.array(
         fc.record({
           Effect: fc.constant('Allow'),
-          Action: fc.subarray(['dynamodb:DescribeTable', 'dynamodb:Describe*', 'sqs:GetQueueAttributes', 'sns:Get*'], {
-            minLength: 1,
-          }),
+          Action: fc.subarray(
+            [
+              's3:ListBucket',
+              's3:List*',
+              'secretsmanager:DescribeSecret',
+              'dynamodb:DescribeTable',
+              'dynamodb:Describe*',
+              'sqs:GetQueueAttributes',
+              'sns:Get*',
+            ],
+            {
+              minLength: 1,
+            },
+          ),
           Resource: fc.array(
             fc.constantFrom(
+              'arn:aws:s3:::data',
+              'arn:aws:s3:::data/*',
+              'arn:aws:secretsmanager:eu-west-1:111111111111:secret:a/db-??????',
+              'arn:aws:secretsmanager:eu-west-1:111111111111:secret:a/*',
+              '*',
               'arn:aws:dynamodb:eu-west-1:111111111111:table/orders',
               'arn:aws:dynamodb:eu-west-1:111111111111:table/orders*',
               'arn:aws:sns:eu-west-1:111111111111:events',
@@ -109,7 +125,7 @@ describe('every permission set of AWS', () => {
         expect(decide(compiled.document, compiled.probe.allowed)).toBe('allowed');
         expect(decide(compiled.document, compiled.probe.refused)).toBe('denied');
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
     expect(compiledOnce).toBe(true);
   });

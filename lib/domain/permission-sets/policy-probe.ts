@@ -9,11 +9,29 @@ interface Look {
   action: string;
   /** What stands before the thing's name in the sixth part of its ARN. */
   before: string;
+  /** Whether the ARN names neither region nor account. */
+  global?: boolean;
+  /** What AWS adds to the name in the ARN, as policies write it; a real ARN has letters there. */
+  suffix?: { written: string; real: string };
   beside: boolean;
   call(name: string, arn: string, context: AwsCompileContext): ProbeCall;
 }
 
 const LOOKS: readonly Look[] = [
+  {
+    action: 's3:ListBucket',
+    before: '',
+    global: true,
+    beside: false,
+    call: (Bucket) => looking('s3', 'ListObjectsV2', { Bucket, Prefix: '', MaxKeys: 1 }, `list one key of ${Bucket}`),
+  },
+  {
+    action: 'secretsmanager:DescribeSecret',
+    before: 'secret:',
+    suffix: { written: '-??????', real: '-AbCdEf' },
+    beside: true,
+    call: (SecretId) => looking('secretsmanager', 'DescribeSecret', { SecretId }, `look at the secret ${SecretId}`),
+  },
   {
     action: 'dynamodb:DescribeTable',
     before: 'table/',
@@ -64,17 +82,22 @@ export function policyProbe({ Statement }: AwsPolicyDocument, context: AwsCompil
 }
 
 function pairOf(look: Look, arn: string, statements: readonly AwsStatement[], context: AwsCompileContext) {
-  const service = look.action.split(':')[0] ?? '';
-  const start = `arn:${context.partition}:${service}:${context.region}:${context.accountId}:${look.before}`;
-  const name = arn.slice(start.length);
-  if (!arn.startsWith(start) || !/^[A-Za-z0-9_.-]+$/.test(name)) return undefined;
+  const { written, real } = look.suffix ?? { written: '', real: '' };
+  const start = startOf(look, context);
+  const name = arn.slice(start.length, arn.length - written.length);
+  if (!arn.startsWith(start) || !arn.endsWith(written) || !/^[A-Za-z0-9_./-]+$/.test(name)) return undefined;
+  if (look.suffix === undefined && name.includes('/')) return undefined;
   const allowed = look.call(name, arn, context);
   const besideName = nameBeside(name, 255);
-  const beside = `${start}${besideName}`;
-  if (look.beside && besideName !== name && surelyRefused(look.action, beside, statements)) {
-    return { allowed, refused: look.call(besideName, beside, context) };
+  if (look.beside && besideName !== name && surelyRefused(look.action, `${start}${besideName}${real}`, statements)) {
+    return { allowed, refused: look.call(besideName, `${start}${besideName}`, context) };
   }
   return surelyRefused(LIST_BUCKETS_ACTION, '*', statements) ? { allowed, refused: LIST_BUCKETS } : undefined;
+}
+
+function startOf({ action, before, global }: Look, { partition, region, accountId }: AwsCompileContext): string {
+  const place = global ? '::' : `${region}:${accountId}:`;
+  return `arn:${partition}:${action.split(':')[0]}:${place}${before}`;
 }
 
 /** Whether a written action is this one, or a pattern that ends in its only star and begins it. */

@@ -152,6 +152,23 @@ describe('a policy of one’s own', () => {
   });
 });
 
+describe('things of another account', () => {
+  const foreignKey = 'arn:aws:kms:eu-west-1:111111111111:key/00000000-0000-0000-0000-000000000000';
+  const foreignSecret = 'arn:aws:secretsmanager:eu-west-1:111111111111:secret:db-a1B2c3';
+
+  it.each<[string, object]>([
+    ['aws-read-secret', { secret: foreignSecret }],
+    ['aws-read-secret', { secret: 'db', kmsKey: foreignKey }],
+    ['aws-decrypt-with-key', { key: foreignKey }],
+    ['aws-send-to-queue', { queue: 'jobs', kmsKey: foreignKey }],
+    ['aws-use-table', { table: 'orders', kmsKey: foreignKey }],
+    ['aws-write-bucket-prefix', { bucket: 'data', prefix: 'a/', kmsKey: foreignKey }],
+    ['aws-publish-to-topic', { topic: 'events', kmsKey: foreignKey }],
+  ])('%s is blocked: %o', (id, parameters) => {
+    expect(said(id, parameters).join()).toContain('blocked foreign-account');
+  });
+});
+
 describe('a whole namespace', () => {
   const workload = { tenant: 'billing', environment: 'prod-azure', serviceAccount: NAMESPACE_SUBJECT };
   const parameters = { vault: VAULT, secret: 'smtp' };
