@@ -63,3 +63,35 @@ describe('deriveHeadline', () => {
     expect(deriveHeadline([], now).status).toBe('unknown');
   });
 });
+
+function behind(cluster: string, count: number, change: Partial<Condition>): Condition {
+  return {
+    type: 'injected',
+    cluster,
+    status: 'waiting',
+    reason: 'restart-pods',
+    message: `${count} pods on ${cluster}.`,
+    since: '2026-11-23T12:00:00Z',
+    pods: { behind: count, all: count },
+    ...change,
+  };
+}
+
+describe('pods of several clusters that wait for the same thing', () => {
+  const sentence = (change: Partial<Condition>) =>
+    deriveHeadline([behind('one', 3, change), behind('two', 2, change)], '2026-11-23T12:00:00Z').sentence;
+
+  it('are counted together, by what they lack: a role or an identity', () => {
+    const counted = 'Restart 5 of 5 pods, 3 on one and 2 on two: they started before the';
+    expect(sentence({ system: 'aws-irsa' })).toBe(`${counted} role was set up.`);
+    expect(sentence({ system: 'azure-workload-identity' })).toBe(`${counted} identity was set up.`);
+  });
+
+  it('are never told to restart for want of a label', () => {
+    const message = 'Add the label a.b/use: "true" to the pod template of Deployment web. 3 pods lack it.';
+    const said = sentence({ reason: 'label-missing', system: 'azure-workload-identity', message });
+    expect(said).toBe(
+      'Add the label a.b/use: "true" to the pod template of Deployment web. 5 of 5 pods lack it, 3 on one and 2 on two.',
+    );
+  });
+});

@@ -1,4 +1,5 @@
 import { type Condition, type Headline, STATUSES } from './status';
+import { CLOUD_OF } from './words';
 
 /** Reasons that concern a cluster which simply does not have the workload: said there, but no reason to worry overall. */
 const ELSEWHERE = new Set(['namespace-missing', 'pod-identity-not-installed']);
@@ -40,8 +41,14 @@ function worstSentence(matching: readonly Condition[], first: Condition): string
   if (behind.length < 2) return [first.message, ...more].join(' ');
   const total = (key: 'behind' | 'all') => behind.reduce((sum, one) => sum + (one.pods?.[key] ?? 0), 0);
   const places = wordList(behind.map((one) => `${one.pods?.behind} on ${one.cluster}`));
-  const restart = `Restart ${total('behind')} of ${total('all')} pods, ${places}: they started before the role was set up.`;
-  return [restart, ...more].join(' ');
+  return [countedSentence(first, `${total('behind')} of ${total('all')} pods`, places), ...more].join(' ');
+}
+
+/** What is to be done with pods of several clusters, said once. */
+function countedSentence({ reason, system, message }: Condition, pods: string, places: string): string {
+  if (reason === 'label-missing') return `${message.split('. ')[0]}. ${pods} lack it, ${places}.`;
+  const noun = system !== undefined && CLOUD_OF[system] === 'azure' ? 'identity' : 'role';
+  return `Restart ${pods}, ${places}: they started before the ${noun} was set up.`;
 }
 
 function provenSentence(conditions: readonly Condition[]): string {
