@@ -7,7 +7,7 @@ import { listEverythingMade } from '../support/catalogue/everything-made';
 import { proveAndRevoke } from '../support/catalogue/prove-and-revoke';
 import type { EngineWorld } from './engine-world';
 
-vi.setConfig({ testTimeout: 120_000, maxConcurrency: 4 });
+vi.setConfig({ testTimeout: 300_000, maxConcurrency: 4 });
 
 let world: EngineWorld;
 let before: string[];

@@ -62,13 +62,13 @@ export async function revoke({ db }: Pick<EngineWorld, 'db'>, { workloadId, gran
   await db.workload.update({ where: { id: workloadId }, data: { generation: { increment: 1 } } });
 }
 
-/** Runs the engine again and again, as jobs would, until a condition holds. Throws with the last state after a minute. */
+/** Runs the engine again and again, as jobs would, until a condition holds. Throws with the last state after two minutes. */
 export async function reconcileUntil(
   world: EngineWorld,
   workloadId: string,
   isReached: (workload: Awaited<ReturnType<typeof loadWorkload>>) => boolean | Promise<boolean>,
 ) {
-  const until = Date.now() + 60_000;
+  const until = Date.now() + 120_000;
   for (;;) {
     await reconcileWorkload(world.context, workloadId);
     const workload = await loadWorkload(world, workloadId);

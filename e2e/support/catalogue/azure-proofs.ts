@@ -7,7 +7,7 @@ type Proof = CatalogueProof<AzureHands>;
 
 const SUBSCRIPTION = `/subscriptions/${AZURE.subscriptionId}`;
 export const BILLING = `${SUBSCRIPTION}/resourceGroups/rg-prod-we-billing`;
-const TENANT = `${SUBSCRIPTION}/resourceGroups/rg-prod-we-tenant`;
+export const TENANT = `${SUBSCRIPTION}/resourceGroups/rg-prod-we-tenant`;
 
 export const containerId = (group: string, account: string, name: string) =>
   `${group}/providers/Microsoft.Storage/storageAccounts/${account}/blobServices/default/containers/${name}`;
