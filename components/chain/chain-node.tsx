@@ -31,7 +31,9 @@ export function ChainNode({ link, place, selected, evidenceId, onSelect }: Chain
             {link.title !== link.name && ` (${link.title})`} on {place}: {MARK_WORDS[link.mark]},
           </VisuallyHidden>
         </span>
-        <span className={classes.value}>{link.value}</span>
+        <span className={classes.value} title={link.value}>
+          {link.value}
+        </span>
       </button>
     </li>
   );

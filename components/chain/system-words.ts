@@ -72,7 +72,7 @@ export const SYSTEM_WORDS = {
       LABEL,
       PODS,
       { id: 'trust', name: 'Credential', title: 'Federated credential', ok: 'federated', ended: 'taken away' },
-      { ...PROOF, ok: 'as the identity' },
+      { ...PROOF, ok: 'identity ok' },
     ],
   },
   'aad-pod-identity': {
@@ -85,7 +85,7 @@ export const SYSTEM_WORDS = {
       LABEL,
       { ...PODS, ok: 'assigned' },
       { id: 'risks', name: 'Others', title: 'Who else could get it', ok: 'kept out', ended: 'nothing to get' },
-      { ...PROOF, ok: 'as the identity' },
+      { ...PROOF, ok: 'identity ok' },
     ],
   },
 } as const satisfies Record<IdentitySystem, SystemWords>;

@@ -1,3 +1,4 @@
+import { inSentence } from '@/components/pieces/in-sentence';
 import type { Intent } from '@/lib/contracts/requests';
 import { serviceAccountName } from '@/lib/contracts/shapes';
 import type { PermissionSetView } from '@/lib/contracts/tenants';
@@ -22,7 +23,7 @@ export function missingParts(draft: Draft, set: PermissionSetView | undefined): 
   else if (!serviceAccountName.safeParse(draft.serviceAccount).success) missing.push('a valid ServiceAccount name');
   if (!set) missing.push('a permission set');
   for (const field of set?.fields ?? []) {
-    if (field.required && parameterOf(field, draft.parameters) === '') missing.push(field.label.toLowerCase());
+    if (field.required && parameterOf(field, draft.parameters) === '') missing.push(inSentence(field.label));
   }
   if (draft.endsAt === '') missing.push('an end date');
   return missing;

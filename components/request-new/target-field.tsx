@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { inSentence } from '@/components/pieces/in-sentence';
 import { ExistingNote } from './existing-note';
 import type { FieldProps } from './field-props';
 import { absenceOf } from './picker-state';
@@ -12,7 +13,7 @@ export function TargetField({ id, place, field, outer, value, change, problem }:
   const [typed, setTyped] = useState<string>();
   const targets = useTargets({ place, kind: field.kind, within: outer?.value, value, typed });
   const chooseFirst =
-    outer?.value === '' ? `Choose the ${outer.label.toLowerCase()} first to see what is in it.` : undefined;
+    outer?.value === '' ? `Choose the ${inSentence(outer.label)} first to see what is in it.` : undefined;
   const absence = targets.chosen === undefined ? absenceOf(field.kind, value, targets.page) : undefined;
   return (
     <TargetCombobox

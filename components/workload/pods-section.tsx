@@ -13,6 +13,7 @@ import { CLOUD_OF, isNamespaceSubject, subjectWords } from '@/lib/domain/words';
 import { getsIdentity } from './gets-identity';
 
 const NOUNS = { aws: 'role', azure: 'identity' } as const;
+const HEADS = { aws: 'Role', azure: 'Identity' } as const;
 
 /** The running pods of the workload and whether each of them has the role, the identity, or both. */
 export function PodsSection({ workload }: { workload: WorkloadDetail }) {
@@ -63,17 +64,27 @@ function Gets({ pod, principal, workload }: GetsProps) {
 }
 
 function columnsOf(workload: WorkloadDetail): readonly Column<PodView>[] {
+  const principals = principalsOf(workload);
+  const several = principals.length > 1;
   return [
     { head: 'Cluster', cell: (pod) => pod.cluster },
-    { head: 'Pod', cell: (pod) => <Identifier value={pod.name} name="pod name" copy={false} /> },
-    ...principalsOf(workload).map((principal) => ({
-      head: `Gets the ${NOUNS[CLOUD_OF[principal.system]]}`,
+    { head: 'Pod', cell: (pod) => <Name pod={pod} isShort={several} /> },
+    ...principals.map((principal) => ({
+      head: several ? HEADS[CLOUD_OF[principal.system]] : `Gets the ${NOUNS[CLOUD_OF[principal.system]]}`,
       cell: (pod: PodView) => <Gets pod={pod} principal={principal} workload={workload} />,
     })),
     { head: 'Phase', cell: (pod) => <span style={{ color: 'var(--mantine-color-dimmed)' }}>{pod.phase}</span> },
     { head: 'Started', align: 'right', cell: (pod) => <TimeAgo at={pod.startedAt} bare /> },
-    { head: 'Seen', align: 'right', cell: (pod) => <TimeAgo at={pod.seenAt} bare /> },
+    // Two clouds need the room; how old the view is stands with the clusters.
+    ...(several
+      ? []
+      : [{ head: 'Seen', align: 'right' as const, cell: (pod: PodView) => <TimeAgo at={pod.seenAt} bare /> }]),
   ];
+}
+
+function Name({ pod, isShort = false }: { pod: PodView; isShort?: boolean }) {
+  const width = isShort ? { widthCharacters: 21, tail: 11 } : {};
+  return <Identifier value={pod.name} name="pod name" copy={false} {...width} />;
 }
 
 function PodItem({ pod, workload }: { pod: PodView; workload: WorkloadDetail }) {
