@@ -38,7 +38,7 @@ function Reach({ cluster }: { cluster: ClusterView }) {
 }
 
 function Age({ cluster }: { cluster: ClusterView }) {
-  return <span className={classes.dimmed}>read {cluster.syncedAt ? <TimeAgo at={cluster.syncedAt} /> : 'never'}</span>;
+  return <span className={classes.age}>read {cluster.syncedAt ? <TimeAgo at={cluster.syncedAt} /> : 'never'}</span>;
 }
 
 /** Clouds compare issuers to the last character, so the last characters are what is always shown. */
@@ -66,7 +66,7 @@ const columns: readonly Column<ClusterView>[] = [
     cell: ({ name, environment }) => (
       <>
         <span className={classes.name}>{name}</span>
-        <span className={classes.dimmed}>{environment}</span>
+        <span className={classes.age}>{environment}</span>
       </>
     ),
   },
@@ -81,7 +81,7 @@ const columns: readonly Column<ClusterView>[] = [
       </>
     ),
   },
-  { head: 'Issuer', cell: ({ issuer }) => <Issuer issuer={issuer} widthCharacters={34} /> },
+  { head: 'Issuer', cell: ({ issuer }) => <Issuer issuer={issuer} widthCharacters={30} /> },
   { head: 'Gives pods identities by', width: '27%', cell: (cluster) => <IdentityParts cluster={cluster} /> },
   { head: 'Tenants', width: '14%', cell: ({ tenants }) => <Tenants tenants={tenants} /> },
   { head: 'Namespaces', align: 'right', cell: (cluster) => cluster.namespaces },

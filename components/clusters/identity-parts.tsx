@@ -34,7 +34,7 @@ function partsOf({ systems, podIdentity }: ClusterView): Part[] {
 }
 
 function webhook(name: string, isThere: boolean): Part {
-  return { name, status: isThere ? 'proven' : 'unknown', words: isThere ? 'webhook there' : 'no webhook seen' };
+  return { name, status: isThere ? 'proven' : 'unknown', words: isThere ? 'webhook there' : 'no webhook' };
 }
 
 function running({ micRunning, nmiRunning, namespacedMode }: NonNullable<ClusterView['podIdentity']>): Part {
