@@ -172,6 +172,18 @@ it('says when somebody federated the identity with another issuer, and takes awa
   expect(identity()).toBeDefined();
 });
 
+it('waits while Azure does not know a new set-up everywhere, says how long that may take, and proves it then', async () => {
+  const { ref } = await newAzureWorkload(world);
+  world.azure.propagationSeconds = 6;
+  const { workloadId } = await approve(world, ref, RAW, READ_CONTAINER);
+  const isSpreading = ({ conditions }: { conditions: unknown }) => textOf(conditions).includes('"propagation"');
+  const waiting = await reconcileUntil(world, workloadId, isSpreading);
+  world.azure.propagationSeconds = 0;
+  expect(waiting.status).toBe('waiting');
+  expect(textOf(waiting.conditions)).toContain('usually takes 2 min and may take 10 min');
+  await reconcileUntil(world, workloadId, isProven);
+});
+
 it('says when the container that access was given to is gone', async () => {
   const { ref } = await newAzureWorkload(world);
   const container = INVOICES.replace(/invoices$/, 'short-lived');
