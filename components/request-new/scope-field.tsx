@@ -4,6 +4,7 @@ import { Skeleton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Identifier } from '@/components/pieces/identifier';
+import { shortScope } from '@/components/pieces/short-scope';
 import { ExistingNote } from './existing-note';
 import { describedBy, FieldFrame } from './field-frame';
 import type { FieldProps } from './field-props';
@@ -34,7 +35,8 @@ export function ScopeField({ id, place, field, value, change, problem }: FieldPr
         <>
           {value !== '' && (
             <div>
-              Chosen: {targets.chosen?.type} <Identifier value={value} name="scope" tail={28} />
+              Chosen: {targets.chosen?.type}{' '}
+              <Identifier value={value} shown={shortScope(value)} name="scope" tail={28} />
             </div>
           )}
           <ExistingNote kind={field.kind} targets={targets} absence={absenceOf(field.kind, value, targets.page)} />

@@ -10,7 +10,7 @@ import { SectionSkeleton } from '@/components/states/section-skeleton';
 import type { PermissionSetView } from '@/lib/contracts/tenants';
 import { isNamespaceSubject } from '@/lib/domain/words';
 import type { Draft } from './draft';
-import { cloudsOf, filterGroups, groupByIntent, setsFor, shownSet } from './group-sets';
+import { cloudsOf, filterGroups, groupByIntent, setsFor } from './group-sets';
 import { ParameterFields } from './parameter-fields';
 import classes from './request-new.module.css';
 import { SetCard } from './set-card';
@@ -69,8 +69,10 @@ function Cards({ sets, chosen, choose }: CardsProps) {
   const [all, setAll] = useState(false);
   const groups = groupByIntent(sets);
   const fitting = filterGroups(groups, text);
-  const chosenAt = fitting.findIndex((group) => shownSet(group, chosen)?.id === chosen?.id && chosen !== undefined);
-  const shown = all || text !== '' ? fitting : fitting.slice(0, Math.max(shownFirst, chosenAt + 1));
+  const isAll = all || text !== '';
+  const shown = fitting.filter(
+    (group, at) => isAll || at < shownFirst || (chosen !== undefined && group.sets.includes(chosen)),
+  );
   const hidden = fitting.length - shown.length;
   return (
     <div style={{ display: 'grid', gap: 8 }}>
