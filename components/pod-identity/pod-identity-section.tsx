@@ -62,7 +62,7 @@ function Shown({ place, view }: { place: PodIdentityPlace; view: PodIdentityView
       <div className={classes.body}>
         <div className={classes.head}>
           <div className={classes.words}>
-            <StatusWord status={status} note={words} />
+            {status ? <StatusWord status={status} note={words} /> : <strong className={classes.name}>{words}</strong>}
             <p>
               <WordsWithCode words={view.sentence} />
             </p>

@@ -35,6 +35,6 @@ it('a set-up is as bad as the worst that is seen of it', () => {
 
 it('says whether the portal made it or found it', () => {
   expect(podIdentityStatus(view({ origin: 'recognised' }, ['proven'])).words).toMatch(/recognised/);
-  expect(podIdentityStatus(view({ state: 'absent' })).words).toBe('not set up');
-  expect(podIdentityStatus(view({ state: 'absent', origin: 'recognised' })).words).toMatch(/there/);
+  expect(podIdentityStatus(view({ state: 'absent' }))).toEqual({ words: 'Not set up' });
+  expect(podIdentityStatus(view({ state: 'absent', origin: 'recognised' })).words).toMatch(/There/);
 });

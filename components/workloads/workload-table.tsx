@@ -35,7 +35,7 @@ function WorkloadLink({ row }: { row: WorkloadRow }) {
 
 function StatusOf({ row }: { row: WorkloadRow }) {
   if (row.headline) return <StatusWord status={row.headline.status} />;
-  return <span style={{ color: 'var(--mantine-color-dimmed)' }}>no access</span>;
+  return <span style={{ color: 'var(--mantine-color-dimmed)', whiteSpace: 'nowrap' }}>no access</span>;
 }
 
 const columns: readonly Column<WorkloadRow>[] = [
