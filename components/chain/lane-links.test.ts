@@ -86,7 +86,7 @@ describe("Azure's own links", () => {
 
   it('a missing label stops the chain before the pods, which are not blamed', () => {
     const links = laneLinks(lane([condition('injected', 'waiting', 'label-missing', { system: wi })]), noPods, wi);
-    expect(link(links, 'label')).toMatchObject({ mark: 'waiting', value: 'label missing' });
+    expect(link(links, 'label')).toMatchObject({ mark: 'waiting', value: 'missing' });
     expect(link(links, 'injected')?.mark).toBe('not-reached');
   });
 

@@ -78,7 +78,9 @@ function judge(
   switch (id) {
     case 'label':
       if (!injected) return verdictOf(undefined, ok, here);
-      return isUnlabelled ? verdictOf(injected, ok, here) : { mark: 'ok', value: labelWords(injected, ok) };
+      return isUnlabelled
+        ? { ...verdictOf(injected, ok, here), value: 'missing' }
+        : { mark: 'ok', value: labelWords(injected, ok) };
     case 'injected':
       return verdictOf(isUnlabelled ? undefined : injected, podWords(lane.name, workload.pods, ok), here);
     case 'trust':
