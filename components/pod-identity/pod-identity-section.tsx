@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { FindingList } from '@/components/pieces/finding-list';
 import { workloadPath } from '@/components/pieces/links';
 import { Section } from '@/components/pieces/section';
+import { StatusIcon } from '@/components/pieces/status-icon';
 import { StatusWord } from '@/components/pieces/status-word';
 import { WordsWithCode } from '@/components/pieces/words-with-code';
 import { QueryView } from '@/components/states/query-view';
@@ -37,7 +38,6 @@ export function PodIdentitySection(place: PodIdentityPlace) {
 
 function Shown({ place, view }: { place: PodIdentityPlace; view: PodIdentityView }) {
   const { tenant, environment } = place;
-  const { status, words } = podIdentityStatus(view);
   const isKnown = view.state === 'set-up' || view.state === 'removing';
   // What blocks is what the sentence says.
   const findings = view.findings.filter(({ message }) => !view.sentence.includes(message));
@@ -62,7 +62,7 @@ function Shown({ place, view }: { place: PodIdentityPlace; view: PodIdentityView
       <div className={classes.body}>
         <div className={classes.head}>
           <div className={classes.words}>
-            {status ? <StatusWord status={status} note={words} /> : <strong className={classes.name}>{words}</strong>}
+            <State view={view} />
             <p>
               <WordsWithCode words={view.sentence} />
             </p>
@@ -80,5 +80,17 @@ function Shown({ place, view }: { place: PodIdentityPlace; view: PodIdentityView
         <PodIdentityPlan view={view} />
       </div>
     </Section>
+  );
+}
+
+/** That everything is set up is no proof: the word is kept for what a probe has seen. */
+function State({ view }: { view: PodIdentityView }) {
+  const { status, words } = podIdentityStatus(view);
+  if (status !== undefined && status !== 'proven') return <StatusWord status={status} note={words} />;
+  return (
+    <span className={classes.state}>
+      {status && <StatusIcon status={status} />}
+      <strong className={classes.name}>{words.charAt(0).toUpperCase() + words.slice(1)}</strong>
+    </span>
   );
 }

@@ -33,6 +33,16 @@ it('a set-up is as bad as the worst that is seen of it', () => {
   expect(podIdentityStatus(view({}, ['proven', 'proven'])).status).toBe('proven');
 });
 
+it('a cluster without the namespace or without AAD Pod Identity does not hold it back', () => {
+  const elsewhere = view({}, ['waiting']);
+  const clusters = elsewhere.clusters.map((cluster) => ({
+    ...cluster,
+    conditions: cluster.conditions.map((one) => ({ ...one, reason: 'namespace-missing' })),
+  }));
+  const plan = { steps: [], changeCount: 0, computedAt: '2026-11-23T12:00:00Z' };
+  expect(podIdentityStatus({ ...elsewhere, clusters, plan }).status).toBe('proven');
+});
+
 it('says whether the portal made it or found it', () => {
   expect(podIdentityStatus(view({ origin: 'recognised' }, ['proven'])).words).toMatch(/recognised/);
   expect(podIdentityStatus(view({ state: 'absent' }))).toEqual({ words: 'Not set up' });

@@ -1,12 +1,20 @@
 import type { PodIdentityView } from '@/lib/contracts/pod-identity';
 import { STATUSES, type Status } from '@/lib/domain/status';
 
+/** Of clusters that are not meant to have it. */
+const ELSEWHERE = new Set(['namespace-missing', 'pod-identity-not-installed']);
+
 /** How the set-up stands, in the words of its state and the worst that is observed of it; without a status while there is none. */
-export function podIdentityStatus({ state, origin, clusters }: PodIdentityView): { status?: Status; words: string } {
+export function podIdentityStatus({ state, origin, clusters, plan }: PodIdentityView): {
+  status?: Status;
+  words: string;
+} {
   if (state === 'removing') return { status: 'working', words: 'being taken away' };
   if (state !== 'set-up') return { words: origin === 'recognised' ? 'There, not recognised yet' : 'Not set up' };
-  const observed = clusters.flatMap(({ conditions }) => conditions.map(({ status }) => status));
+  const observed = clusters.flatMap(({ conditions }) =>
+    conditions.filter(({ reason }) => !ELSEWHERE.has(reason)).map(({ status }) => status),
+  );
   const worst = STATUSES.find((status) => status !== 'ended' && observed.includes(status));
   const words = origin === 'recognised' ? 'made by the platform, recognised here' : 'set up by the portal';
-  return { status: worst ?? 'working', words };
+  return { status: worst ?? (plan?.changeCount === 0 ? 'proven' : 'working'), words };
 }
