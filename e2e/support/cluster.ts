@@ -35,8 +35,13 @@ export async function annotateServiceAccount(
   );
 }
 
+/** A ServiceAccount's annotations as the cluster has them now. */
+export async function annotationsOf(cluster: string, namespace: string, name: string): Promise<Record<string, string>> {
+  const account = await coreOf(cluster).readNamespacedServiceAccount({ namespace, name });
+  return account.metadata?.annotations ?? {};
+}
+
 /** The role annotation as the cluster has it now. */
 export async function roleAnnotation(cluster: string, namespace: string, name: string): Promise<string | undefined> {
-  const account = await coreOf(cluster).readNamespacedServiceAccount({ namespace, name });
-  return account.metadata?.annotations?.['eks.amazonaws.com/role-arn'];
+  return (await annotationsOf(cluster, namespace, name))['eks.amazonaws.com/role-arn'];
 }
