@@ -3,11 +3,6 @@ import { FIELD_KINDS } from '@/lib/domain/permission-set';
 import { endpoint } from './endpoint';
 import { environmentName, instant, namespaceName, pageOf, pageQuery } from './shapes';
 
-/** The kinds of field that name something which exists in the tenant's cloud. */
-export const TARGET_KINDS = FIELD_KINDS.filter(
-  (kind) => !['text', 'choice', 'policy', 'metric-namespace'].includes(kind),
-);
-
 export const target = z.object({
   /** What the field takes: a name, an ARN, an ARM id, a role's GUID. */
   value: z.string(),

@@ -69,5 +69,4 @@ export const useIt = endpoint({
 
 export type UseIt = z.infer<typeof useIt.response>;
 export type UseItSection = z.infer<typeof useItSection>;
-export type CodeSnippet = z.infer<typeof codeSnippet>;
 export type TextFile = z.infer<typeof textFile>;

@@ -4,12 +4,17 @@ import { CLOUD_OF } from './words';
 /** Reasons that concern a cluster which simply does not have the workload: said there, but no reason to worry overall. */
 const ELSEWHERE = new Set(['namespace-missing', 'pod-identity-not-installed']);
 
+/** Whether a condition only says that a cluster is not meant to have the workload. */
+export function isElsewhere({ reason }: Pick<Condition, 'reason'>): boolean {
+  return ELSEWHERE.has(reason);
+}
+
 /**
  * The worst condition in one sentence; all proven says where. A cluster without the namespace does not count as long as
  * another has it: the workload is not meant to be there.
  */
 export function deriveHeadline(conditions: readonly Condition[], now: string): Headline {
-  const relevant = conditions.filter((condition) => !ELSEWHERE.has(condition.reason));
+  const relevant = conditions.filter((condition) => !isElsewhere(condition));
   const judged = relevant.some((condition) => condition.type === 'proven' || condition.status !== 'proven')
     ? relevant
     : conditions;
@@ -53,7 +58,7 @@ function countedSentence({ reason, system, message }: Condition, pods: string, p
 
 function provenSentence(conditions: readonly Condition[]): string {
   const proven = conditions.filter((one) => one.type === 'proven' && one.status === 'proven');
-  const absent = conditions.filter((one) => ELSEWHERE.has(one.reason)).map((one) => one.message);
+  const absent = conditions.filter(isElsewhere).map((one) => one.message);
   const clusters = proven.flatMap((one) => (one.cluster === undefined ? [] : [one.cluster]));
   const where = clusters.length === 0 ? 'As wanted.' : `Proven on ${wordList(clusters)}.`;
   return [where, ...absent].join(' ');

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Finding } from './finding';
 import type { AwsPolicyDocument, AzureAccessDocument, PermissionDocument } from './permission-document';
 import type { Probe } from './probe';
-import type { AwsBoundary, AzureBoundary, Cloud, WorkloadRef } from './words';
+import type { AwsBoundary, AzureBoundary, WorkloadRef } from './words';
 
 /** What compiling needs to know of the place it compiles for. */
 export type AwsCompileContext = Omit<AwsBoundary, 'cloud'> & { workload: WorkloadRef };
@@ -101,8 +101,3 @@ export interface AzurePermissionSet<P extends object = object>
  * `compile`, `probe` and `words` are pure, so the same version and parameters give the same digest everywhere.
  */
 export type PermissionSet<P extends object = object> = AwsPermissionSet<P> | AzurePermissionSet<P>;
-
-/** The set of a cloud, as catalogues are filtered. */
-export function isOfCloud<C extends Cloud>(set: PermissionSet, cloud: C): set is Extract<PermissionSet, { cloud: C }> {
-  return set.cloud === cloud;
-}

@@ -19,8 +19,6 @@ import { seedCluster } from './seed-cluster';
 import { type NodeOptions, startNode } from './start-node';
 import { waitForDeployments } from './wait-for-deployments';
 
-export type { AzureSide } from './start-node';
-
 interface Options extends Omit<NodeOptions, 'podIdentity'> {
   wanted: readonly WorldCluster[];
   ports: Readonly<Record<string, number>>;

@@ -12,8 +12,6 @@ export type AwsTarget =
   /** Something of which no sample is known: the program only says who it is. */
   | { service: 'sts' };
 
-export type AwsService = AwsTarget['service'];
-
 /** What the first statement gives that a sample is known for. Keys come along with other things and are looked for last. */
 export function awsTarget(document: AwsPolicyDocument, dnsSuffix: string): AwsTarget {
   const allowed = document.Statement.filter(({ Effect }) => Effect === 'Allow');

@@ -13,8 +13,6 @@ export type AzureTarget =
   /** Something of which no sample is known: the program only asks for a token. */
   | { service: 'token'; scope: string };
 
-export type AzureService = AzureTarget['service'];
-
 /** What the grant's first scope names; the probe says which secret or folder where the scope does not. */
 export function azureTarget(document: AzureAccessDocument, probe: Probe, cloud: AzureCloud): AzureTarget {
   const { assignments, vaultAccess } = document;
