@@ -3,6 +3,7 @@
 import { Title } from '@mantine/core';
 import { useId, useState } from 'react';
 import type { WorkloadDetail } from '@/lib/contracts/workloads';
+import { isElsewhere } from '@/lib/domain/headline';
 import { STATUSES } from '@/lib/domain/status';
 import { CLOUD_NAMES, CLOUD_OF, type IdentitySystem } from '@/lib/domain/words';
 import classes from './chain.module.css';
@@ -74,7 +75,16 @@ function lanesOf(workload: WorkloadDetail, system: IdentitySystem): DrawnLane[] 
       cluster: clusterLink(lane),
       links: laneLinks(lane, workload, system),
     }))
-    .sort((a, b) => STATUSES.indexOf(a.lane.headline.status) - STATUSES.indexOf(b.lane.headline.status));
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+/** Worst first; clusters that are not meant to have the workload last. */
+function rank({ lane, links }: DrawnLane): number {
+  return links.some(isNotMeant) ? STATUSES.length : STATUSES.indexOf(lane.headline.status);
+}
+
+function isNotMeant({ condition }: ChainLink): boolean {
+  return condition !== undefined && isElsewhere(condition);
 }
 
 function firstThatMatters(
@@ -86,7 +96,7 @@ function firstThatMatters(
     const inCloud = shared.find((link) => link.mark === mark);
     if (inCloud) return { place: cloud, link: inCloud.id };
     for (const { lane, links } of lanes) {
-      const link = links.find((one) => one.mark === mark);
+      const link = links.find((one) => one.mark === mark && !isNotMeant(one));
       if (link) return { place: lane.name, link: link.id };
     }
   }

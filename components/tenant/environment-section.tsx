@@ -60,7 +60,11 @@ function placesOf({ aws, azure }: Environment) {
       : []),
     ...(azure
       ? [
-          { term: 'Resource group', value: <Identifier value={azure.resourceGroup} name="resource group" tail={24} /> },
+          {
+            term: 'Resource group',
+            value: <Identifier value={azure.resourceGroup} name="resource group" tail={24} />,
+            wide: true,
+          },
           {
             term: 'Subscription',
             value: <Identifier value={azure.subscriptionId} name="subscription id" tail={24} />,

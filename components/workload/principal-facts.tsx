@@ -10,7 +10,11 @@ export function principalFacts({ cloud, place, name, carried }: PrincipalView) {
   const where = place.replace(/^(AWS account|resource group) /, '');
   const own = cloud === 'azure' ? name.slice(name.lastIndexOf('/') + 1) : name;
   return [
-    { term: PLACES[cloud], value: <Identifier value={where} name={PLACES[cloud].toLowerCase()} tail={24} /> },
+    {
+      term: PLACES[cloud],
+      value: <Identifier value={where} name={PLACES[cloud].toLowerCase()} tail={24} />,
+      wide: cloud === 'azure',
+    },
     ...(name === ''
       ? []
       : [
