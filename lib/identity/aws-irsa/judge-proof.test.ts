@@ -60,6 +60,7 @@ describe('judgeProof', () => {
   it.each([
     ['AccessDenied', 'failed'],
     ['ENOTFOUND', 'unknown'],
+    ['InvalidProbeInput', 'unknown'],
   ])('with an identity error %s', (code, result) => {
     const printed = { identity: { error: { code, message: 'text' } }, calls: [], durationMs: 1 };
     expect(judgeProof(printed, probe, roleArn).result).toBe(result);

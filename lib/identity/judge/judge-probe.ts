@@ -49,9 +49,20 @@ export function judgeProbe({ output, probe, mustRefuse }: ProofInput, reading: P
   if (!parsed.success) {
     return { result: 'unknown', message: 'The probe pod ended without a result that could be read.' };
   }
+  const notAsked = notUnderstood(parsed.data.identity);
+  if (notAsked) return notAsked;
   const identity = reading.judgeIdentity(parsed.data.identity);
   if (identity.result !== 'proven' || probe.kind === 'none') return identity;
   return { ...judgeCalls(parsed.data, probe, mustRefuse, reading), identity: identity.identity };
+}
+
+/** A probe of another version than the portal asked nobody anything: that is no verdict on the workload. */
+function notUnderstood(identity: ProbeIdentity): ProofVerdict | undefined {
+  if (!('error' in identity) || identity.error.code !== 'InvalidProbeInput') return undefined;
+  return {
+    result: 'unknown',
+    message: `The probe did not understand what it was asked, so nothing was tried. The image in probe.image of xks-access.yaml is not the one of this version of the portal: the platform team must change it. It said: ${identity.error.message}`,
+  };
 }
 
 function judgeCalls(
