@@ -55,10 +55,7 @@ function GrantChoice({ section, onChoose }: UseItCloudProps) {
     <Select
       size="xs"
       label="Code for"
-      data={choices.map(({ request, what, target }) => ({
-        value: String(request),
-        label: `R-${request} · ${what}${target === '' ? '' : ` · ${target}`}`,
-      }))}
+      data={choices.map(({ request, what }) => ({ value: String(request), label: `R-${request} · ${what}` }))}
       value={String(example.request)}
       onChange={(value) => value !== null && onChoose(Number(value))}
       allowDeselect={false}
