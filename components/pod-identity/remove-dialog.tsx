@@ -26,9 +26,10 @@ export function RemoveDialog({ place, view, onClose }: RemoveDialogProps) {
   const [typed, setTyped] = useState('');
   const queryClient = useQueryClient();
   const workload = useQuery(workloadQuery({ tenant, environment, serviceAccount: NAMESPACE_SUBJECT }));
-  const labelled = podsByCluster(workload.data?.pods ?? []);
+  const labelled = workload.data && podsByCluster(workload.data.pods);
   const isTheirs = view.origin === 'recognised';
-  const needsName = !isTheirs && labelled.count > 0;
+  // Where it cannot be seen whether pods use it, it is taken for used.
+  const needsName = !isTheirs && (labelled ? labelled.count > 0 : workload.isError);
   const reload = () => queryClient.invalidateQueries({ queryKey: podIdentityQuery(tenant, environment).queryKey });
   const remove = useIntent(removePodIdentity, {
     onSuccess: ({ sentence }) => {
@@ -37,7 +38,7 @@ export function RemoveDialog({ place, view, onClose }: RemoveDialogProps) {
       return reload();
     },
   });
-  const ready = workload.isFetched && (!needsName || typed === tenant);
+  const ready = !workload.isPending && (!needsName || typed === tenant);
   return (
     <Modal opened onClose={onClose} title={isTheirs ? 'Forget this identity' : 'Take the pod identity away'}>
       <form
@@ -48,7 +49,9 @@ export function RemoveDialog({ place, view, onClose }: RemoveDialogProps) {
       >
         <Stack gap={12}>
           <div className={classes.words}>
-            <p>{isTheirs ? FORGET : needsName ? loses(labelled.words, tenant) : NOBODY}</p>
+            <p>
+              {isTheirs ? FORGET : workload.isPending ? LOOKING : needsName ? loses(labelled?.words, tenant) : NOBODY}
+            </p>
           </div>
           {needsName && (
             <TextInput
@@ -76,9 +79,10 @@ export function RemoveDialog({ place, view, onClose }: RemoveDialogProps) {
 
 const FORGET =
   'Nothing changes in Azure or on the clusters, and no pod loses anything: the portal only stops giving this identity rights.';
+const LOOKING = 'Looking which pods carry the label now …';
 const NOBODY =
   'No running pod carries the label now. The binding goes first, then the identity, once no node holds it any more.';
 
-function loses(pods: string, tenant: string): string {
-  return `${pods} with the label aadpodidbinding: ${tenant} will stop getting tokens of this identity. The binding goes first, then the identity, once no node holds it any more.`;
+function loses(pods: string | undefined, tenant: string): string {
+  return `${pods ?? 'All pods'} with the label aadpodidbinding: ${tenant} will stop getting tokens of this identity. The binding goes first, then the identity, once no node holds it any more.`;
 }
