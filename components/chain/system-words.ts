@@ -1,4 +1,4 @@
-import type { Cloud, IdentitySystem } from '@/lib/domain/words';
+import type { IdentitySystem } from '@/lib/domain/words';
 
 /** A link between a cluster and the cloud; `trust` and `label` are drawn apart though they may be judged with others. */
 export type LaneLinkId = 'annotated' | 'label' | 'injected' | 'trust' | 'risks' | 'proven';
@@ -89,6 +89,3 @@ export const SYSTEM_WORDS = {
     ],
   },
 } as const satisfies Record<IdentitySystem, SystemWords>;
-
-/** What says where a cloud's side of a workload is. */
-export const PLACE_TERMS = { aws: 'AWS account', azure: 'Resource group' } as const satisfies Record<Cloud, string>;

@@ -11,7 +11,7 @@ const MODES = {
 } satisfies Record<PodIdentityClusterView['namespacedMode'], string>;
 
 /** What each cluster has of AAD Pod Identity, and what is observed there for this namespace. */
-export function PodIdentityClusters({ clusters }: { tenant: string; clusters: readonly PodIdentityClusterView[] }) {
+export function PodIdentityClusters({ clusters }: { clusters: readonly PodIdentityClusterView[] }) {
   return (
     <ul className={classes.clusters} aria-label="Clusters">
       {clusters.map((cluster) => (

@@ -76,7 +76,7 @@ function Shown({ place, view }: { place: PodIdentityPlace; view: PodIdentityView
         </div>
         <PodIdentityFacts view={view} />
         {findings.length > 0 && <FindingList findings={findings} />}
-        <PodIdentityClusters tenant={tenant} clusters={view.clusters} />
+        <PodIdentityClusters clusters={view.clusters} />
         <PodIdentityPlan view={view} />
       </div>
     </Section>
