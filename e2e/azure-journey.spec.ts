@@ -25,7 +25,7 @@ test('blobs of a folder are picked, approved with a plan, proven on both cluster
   await startRequest(contributor, 'billing', /billing-api/);
   await chooseSet(contributor, 'Read blobs of a container', 'Read objects under a bucket prefix');
   await pick(contributor, 'Container', 'invoices');
-  await contributor.getByLabel('Prefix', { exact: true }).fill('raw/');
+  await contributor.getByRole('combobox', { name: 'Prefix', exact: true }).fill('raw/');
   const summary = contributor.getByRole('complementary', { name: 'What you are asking for' });
   await expect(summary).toContainText('stprodwebilling/invoices/raw/', PATIENCE);
   const number = await askFor(contributor, 'The invoice run reads what the scanner wrote.');
@@ -98,7 +98,7 @@ test('pods on EKS get blobs of Azure: whose cluster and whose cloud are two ques
   await startRequest(contributor, 'tenant', /report-batch/);
   await chooseSet(contributor, 'Read blobs of a container', 'Read objects under a bucket prefix');
   await pick(contributor, 'Container', 'data');
-  await contributor.getByLabel('Prefix', { exact: true }).fill('raw/');
+  await contributor.getByRole('combobox', { name: 'Prefix', exact: true }).fill('raw/');
   const number = await askFor(contributor, 'The batch reads what the partner delivers to Azure.');
   await approveInBrowser(await signIn(browser, 'approver@platform'), number);
   await contributor.goto('/tenants/tenant/workloads/prod/report-batch');

@@ -26,7 +26,7 @@ export async function chooseSet(page: Page, name: string, onOtherCloud?: string)
 
 /** Picks from what exists: types a part of the name and takes the first that is offered. */
 export async function pick(page: Page, label: string, text: string): Promise<void> {
-  const input = page.getByLabel(label, { exact: true });
+  const input = page.getByRole('combobox', { name: label, exact: true });
   await input.click();
   await input.fill(text);
   await page
