@@ -48,6 +48,21 @@ describe('deriveHeadline', () => {
     expect(sentence).toBe('Restart 4 of 5 pods, 3 on eks1 and 1 on eks2: they started before the role was set up.');
   });
 
+  it('counts pods once that have to be restarted for two clouds, and names a cluster once that both are proven on', () => {
+    const behind = (system: Condition['system'], cluster: string) =>
+      condition({
+        ...{ type: 'injected', system, cluster, status: 'waiting', reason: 'restart-pods', message: cluster },
+        pods: { behind: 2, all: 2 },
+      });
+    const both = ['aks1', 'aks2'].flatMap((cluster) => [
+      behind('aws-irsa', cluster),
+      behind('azure-workload-identity', cluster),
+    ]);
+    const { sentence } = deriveHeadline(both, now);
+    expect(sentence).toBe('Restart 4 of 4 pods, 2 on aks1 and 2 on aks2: they started before the access was set up.');
+    expect(deriveHeadline([provenOn('aks1'), provenOn('aks1')], now).sentence).toBe('Proven on aks1.');
+  });
+
   it('is proven although a cluster does not have the namespace, and says so', () => {
     const headline = deriveHeadline([condition({}), provenOn('eks1'), missingOn('eks2')], now);
     expect(headline.status).toBe('proven');

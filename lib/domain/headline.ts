@@ -1,5 +1,5 @@
 import { type Condition, type Headline, STATUSES } from './status';
-import { CLOUD_OF } from './words';
+import { CLOUD_OF, type IdentitySystem } from './words';
 
 /** Reasons that concern a cluster which simply does not have the workload: said there, but no reason to worry overall. */
 const ELSEWHERE = new Set(['namespace-missing', 'pod-identity-not-installed']);
@@ -44,22 +44,41 @@ function worstSentence(matching: readonly Condition[], first: Condition): string
     (part) => part !== undefined,
   );
   if (behind.length < 2) return [first.message, ...more].join(' ');
-  const total = (key: 'behind' | 'all') => behind.reduce((sum, one) => sum + (one.pods?.[key] ?? 0), 0);
-  const places = wordList(behind.map((one) => `${one.pods?.behind} on ${one.cluster}`));
-  return [countedSentence(first, `${total('behind')} of ${total('all')} pods`, places), ...more].join(' ');
+  const counts = podsPerCluster(behind);
+  const total = (key: 'behind' | 'all') => counts.reduce((sum, one) => sum + one[key], 0);
+  const places = wordList(counts.map((one) => `${one.behind} on ${one.cluster}`));
+  const systems = [...new Set(behind.flatMap(({ system }) => system ?? []))];
+  const pods = `${total('behind')} of ${total('all')} pods`;
+  return [countedSentence(first, systems, pods, places), ...more].join(' ');
+}
+
+/** Two identity systems speak of the same pods of a cluster: those of the one that lacks more are counted. */
+function podsPerCluster(conditions: readonly Condition[]): { cluster: string; behind: number; all: number }[] {
+  const counts = new Map<string, { behind: number; all: number }>();
+  for (const { cluster = '', pods = { behind: 0, all: 0 } } of conditions) {
+    const known = counts.get(cluster);
+    if (known === undefined || known.behind < pods.behind) counts.set(cluster, pods);
+  }
+  return [...counts].map(([cluster, pods]) => ({ cluster, ...pods }));
 }
 
 /** What is to be done with pods of several clusters, said once. */
-function countedSentence({ reason, system, message }: Condition, pods: string, places: string): string {
+function countedSentence(
+  { reason, message }: Condition,
+  systems: readonly IdentitySystem[],
+  pods: string,
+  places: string,
+): string {
   if (reason === 'label-missing') return `${message.split('. ')[0]}. ${pods} lack it, ${places}.`;
-  const noun = system !== undefined && CLOUD_OF[system] === 'azure' ? 'identity' : 'role';
+  const clouds = new Set(systems.map((system) => CLOUD_OF[system]));
+  const noun = clouds.size > 1 ? 'access' : clouds.has('azure') ? 'identity' : 'role';
   return `Restart ${pods}, ${places}: they started before the ${noun} was set up.`;
 }
 
 function provenSentence(conditions: readonly Condition[]): string {
   const proven = conditions.filter((one) => one.type === 'proven' && one.status === 'proven');
   const absent = conditions.filter(isElsewhere).map((one) => one.message);
-  const clusters = proven.flatMap((one) => (one.cluster === undefined ? [] : [one.cluster]));
+  const clusters = [...new Set(proven.flatMap((one) => one.cluster ?? []))];
   const where = clusters.length === 0 ? 'As wanted.' : `Proven on ${wordList(clusters)}.`;
   return [where, ...absent].join(' ');
 }
