@@ -24,15 +24,17 @@ export async function chooseSet(page: Page, name: string, onOtherCloud?: string)
   await here.first().check();
 }
 
-/** Picks from what exists: types a part of the name and takes the first that is offered. */
+/** Picks from what exists: types a part of the name and takes the first that is offered. The list may still be on its way. */
 export async function pick(page: Page, label: string, text: string): Promise<void> {
   const input = page.getByRole('combobox', { name: label, exact: true });
-  await input.click();
-  await input.fill(text);
-  await page
-    .getByRole('option', { name: new RegExp(text) })
-    .first()
-    .click(PATIENCE);
+  await expect(async () => {
+    await input.click();
+    await input.fill(text);
+    await page
+      .getByRole('option', { name: new RegExp(text) })
+      .first()
+      .click({ timeout: 5_000 });
+  }).toPass(PATIENCE);
 }
 
 /** Gives the reason and asks; leaves the page on the request and returns its number. */
