@@ -120,8 +120,9 @@ for (const [what, scope] of [
     await page.getByRole('textbox', { name: 'Scope' }).fill(scope);
     await pick(page, 'Role', 'Reader');
     await page.getByRole('textbox', { name: 'Why' }).fill('To see what happens.');
-    const reasons = page.getByText(/does not lie in the tenant's resource group|The resource id of the group/);
-    await expect(reasons.filter({ visible: true }).first()).toBeVisible(PATIENCE);
+    const summary = page.getByRole('complementary', { name: 'What you are asking for' });
+    await expect(summary.getByText('Blocked').first()).toBeVisible(PATIENCE);
+    await expect(summary).toContainText(/foreign-scope|malformed-scope|scope-too-wide/);
     await expect(page.getByRole('button', { name: 'Ask for access' })).toBeDisabled();
     await page.context().close();
   });
