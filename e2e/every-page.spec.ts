@@ -35,7 +35,7 @@ const pages: Shown[] = [
     name: 'workload-namespace',
     path: '/tenants/reporting/workloads/prod-azure/_namespace',
     as: 'contributor@reporting',
-    heading: /every pod in reporting/i,
+    heading: /Every pod labelled/,
   },
   { name: 'tenant-pod-identity', path: '/tenants/reporting', as: 'admin@platform', heading: /Pod identity/ },
   {
@@ -53,6 +53,7 @@ const pages: Shown[] = [
   { name: 'audit-tenant', path: '/tenants/tenant/audit', as: 'contributor@tenant', heading: /audit/i },
   { name: 'audit-platform', path: '/audit', as: 'auditor@platform', heading: /audit/i },
   { name: 'clusters', path: '/clusters', as: 'admin@platform', heading: /Clusters/ },
+  { name: 'document', path: '/docs/use-it', as: 'contributor@tenant', heading: /Use access from code/ },
   { name: 'tokens', path: '/tokens', as: 'contributor@tenant', heading: /Tokens/i },
   {
     name: 'not-found',

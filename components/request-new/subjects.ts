@@ -14,7 +14,7 @@ export function offersNamespace({ environmentDetails }: TenantDetail, environmen
 }
 
 /** "AWS 111111111111 and Azure rg-billing": where the tenant's things lie in this environment. */
-export function placeWords({ environments }: TenantDetail, environment: string): string {
+function placeWords({ environments }: TenantDetail, environment: string): string {
   const { awsAccountId, azureResourceGroup } = environments.find(({ name }) => name === environment) ?? {};
   const places = [
     awsAccountId && `${CLOUD_NAMES.aws} ${awsAccountId}`,

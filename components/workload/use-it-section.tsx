@@ -1,7 +1,8 @@
 'use client';
 
-import { SegmentedControl } from '@mantine/core';
+import { Anchor, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useState } from 'react';
 import { Section } from '@/components/pieces/section';
 import { EmptyState } from '@/components/states/empty-state';
@@ -58,7 +59,9 @@ function Shown({ useIt, onChoose }: { useIt: UseIt; onChoose: (request: number) 
           {documents.map(({ title, path }, at) => (
             <span key={path}>
               {at > 0 && ' · '}
-              {title} <code>{path}</code>
+              <Anchor component={Link} href={path} inherit>
+                {title}
+              </Anchor>
             </span>
           ))}
         </p>

@@ -62,7 +62,7 @@ export const useIt = endpoint({
     sections: z.array(useItSection),
     /** Why there is nothing to show. */
     empty: z.string().optional(),
-    /** Pages of the documentation that go further; paths in this repository. */
+    /** Pages of the documentation that go further; paths of the portal. */
     documents: z.array(z.object({ title: z.string(), path: z.string() })),
   }),
 });

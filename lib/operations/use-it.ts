@@ -16,6 +16,7 @@ import type { ResourceSpec } from '@/lib/resources/resource';
 import { exportSpecs } from './export-specs';
 import { grantFactsOf } from './grant-facts';
 import { isKnownSubject } from './is-known-subject';
+import { DOCUMENTS } from './load-document';
 import { loadVisiblePlace, type WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 import { viewPermissionSet } from './view-permission-set';
@@ -23,10 +24,6 @@ import { type SystemInput, systemInputs } from './want-workload';
 
 type Input = z.output<typeof contract.params> & z.output<typeof contract.query>;
 
-const DOCUMENTS = [
-  { title: 'Use access from code', path: 'docs/use-it.md' },
-  { title: 'What the platform documentation leaves open, answered', path: 'docs/open-points.md' },
-];
 const EMPTY = 'This workload has no access yet. Once a request for it is approved, its code and manifests are here.';
 
 /** Code, manifests and exports for exactly this workload and the grants it has now. Writes nothing and asks no cloud. */
@@ -49,7 +46,7 @@ export async function useIt(context: OperationContext, actor: Actor, input: Inpu
     }),
   );
   const shown = sections.flatMap((section) => section ?? []);
-  return { sections: shown, documents: DOCUMENTS, ...(shown.length === 0 && { empty: EMPTY }) };
+  return { sections: shown, documents: [...DOCUMENTS], ...(shown.length === 0 && { empty: EMPTY }) };
 }
 
 function viewSection(
