@@ -12,13 +12,3 @@ export function hasCloud({ awsAccountId, azureResourceGroup }: Environment): boo
 export function offersNamespace({ environmentDetails }: TenantDetail, environment: string): boolean {
   return environmentDetails.find(({ name }) => name === environment)?.azure?.podIdentity ?? false;
 }
-
-/** "AWS 111111111111 and Azure rg-billing": where the tenant's things lie in this environment. */
-function placeWords({ environments }: TenantDetail, environment: string): string {
-  const { awsAccountId, azureResourceGroup } = environments.find(({ name }) => name === environment) ?? {};
-  const places = [
-    awsAccountId && `${CLOUD_NAMES.aws} ${awsAccountId}`,
-    azureResourceGroup && `${CLOUD_NAMES.azure} ${azureResourceGroup}`,
-  ];
-  return places.filter(Boolean).join(' and ');
-}
