@@ -1,5 +1,4 @@
 import type { TenantDetail } from '@/lib/contracts/tenants';
-import { CLOUD_NAMES } from '@/lib/domain/words';
 
 type Environment = TenantDetail['environments'][number];
 
