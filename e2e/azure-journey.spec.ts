@@ -80,14 +80,14 @@ test('a namespace gets its pod identity from an admin, a role on it, and its pro
     .click(PATIENCE);
   await pick(contributor, 'Role', 'Storage Blob Data Reader');
   const summary = contributor.getByRole('complementary', { name: 'What you are asking for' });
-  await expect(summary).toContainText('Second approver', PATIENCE);
+  await expect(summary).toContainText('Extra approval', PATIENCE);
   await expect(summary).toContainText(/every pod/i);
   const number = await askFor(contributor, 'The report pods read the quarterly figures.');
 
   const approver = await signIn(browser, 'approver@platform');
   await approver.goto(`/requests/${number}`);
   await expect(approver.getByText(/every pod/i).first()).toBeVisible(PATIENCE);
-  await expect(approver.getByText('Second approver').first()).toBeVisible();
+  await expect(approver.getByText('Extra approval').first()).toBeVisible();
   await approveInBrowser(approver, number);
   await contributor.goto('/tenants/reporting/workloads/prod-azure/_namespace');
   await expect(statusOf(contributor)).toContainText('Proven', { timeout: 200_000 });

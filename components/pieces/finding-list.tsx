@@ -6,7 +6,7 @@ import { WordsWithCode } from './words-with-code';
 
 const LOOKS = {
   blocked: { word: 'Blocked', Icon: IconCircleX },
-  'extra-approval': { word: 'Second approver', Icon: IconUserCheck },
+  'extra-approval': { word: 'Extra approval', Icon: IconUserCheck },
   warned: { word: 'Warned', Icon: IconAlertTriangle },
   note: { word: 'Note', Icon: IconInfoCircle },
 } satisfies Record<Severity, { word: string; Icon: typeof IconInfoCircle }>;

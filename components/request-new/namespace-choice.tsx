@@ -23,7 +23,7 @@ export function NamespaceChoice({ namespace, row, checked, choose }: NamespaceCh
         <br />
         <span className={classes.choiceNote}>
           One identity for all of them, whatever their ServiceAccount. The older way (AAD Pod Identity), Azure only;
-          needs a second approver. Better: one ServiceAccount per program.
+          needs extra approval. Better: one ServiceAccount per program.
         </span>
       </span>
       <span className={classes.choiceEnd}>

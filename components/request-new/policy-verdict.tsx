@@ -15,7 +15,7 @@ import { QuotaBar } from './quota-bar';
 const WORDS = {
   allowed: 'It can be asked for.',
   warned: 'It can be asked for; the approver sees the warnings.',
-  'extra-approval': 'It can be asked for; a second approver looks at it.',
+  'extra-approval': 'It can be asked for; the approver has to say why it is right.',
   blocked: 'It cannot be granted as it stands.',
 } satisfies Record<Verdict['verdict'], string>;
 

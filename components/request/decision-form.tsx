@@ -26,7 +26,8 @@ export function DecisionForm({ request, initialVerdict }: { request: RequestDeta
   });
   const may = request.mayDecide.allowed;
   const rejecting = verdict === 'reject';
-  const ready = may && (!rejecting || comment.trim() !== '');
+  const needsReason = rejecting || request.assessment.verdict === 'extra-approval';
+  const ready = may && (!needsReason || comment.trim() !== '');
   const send = () =>
     decide.mutate({
       params: { id: request.id },
@@ -54,7 +55,7 @@ export function DecisionForm({ request, initialVerdict }: { request: RequestDeta
       <Textarea
         id="decision-comment"
         label="Comment"
-        description={rejecting ? 'What would have to change; goes to the one who asked' : 'Optional when approving'}
+        description={commentWords(rejecting, needsReason)}
         placeholder="Goes to the requester and the audit"
         value={comment}
         onChange={(event) => setComment(event.currentTarget.value)}
@@ -76,6 +77,11 @@ export function DecisionForm({ request, initialVerdict }: { request: RequestDeta
       <MutationProblem error={decide.error} reload={() => void reload().then(() => decide.reset())} />
     </form>
   );
+}
+
+function commentWords(rejecting: boolean, needsReason: boolean): string {
+  if (rejecting) return 'What would have to change; goes to the one who asked';
+  return needsReason ? 'Why it is right in spite of the findings' : 'Optional when approving';
 }
 
 function approveWords(request: RequestDetail): string {

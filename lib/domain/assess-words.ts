@@ -49,7 +49,7 @@ function podWords(workload: WorkloadRef): string {
 
 function whoDecides({ workload, production, needsExtraApproval, askerIsApprover }: AssessWordsInput): string {
   const why = needsExtraApproval
-    ? ', who should look twice at the findings'
+    ? ', who has to say why it is right in spite of the findings'
     : production
       ? `, because it is ${workload.environment}`
       : '';

@@ -83,6 +83,18 @@ describe('deciding a request', () => {
     expect(await db.decision.count({ where: { requestId: id } })).toBe(1);
   });
 
+  it('what needs extra approval is approved only with a reason, and rejected like anything else', async () => {
+    const whole = { ...wish(), parameters: { bucket: 'tenant-data', prefix: '' } };
+    const { id, digest } = await createRequest(context, asker, whole);
+    await expect(decideRequest(context, approver, { ...approve(id, digest), comment: '  ' })).rejects.toMatchObject({
+      code: 'reason-needed',
+      details: { problems: [{ pointer: '/comment' }] },
+    });
+    expect(await db.decision.count({ where: { requestId: id } })).toBe(0);
+    await decideRequest(context, approver, { ...approve(id, digest), comment: 'The bucket holds nothing else.' });
+    expect(await db.decision.count({ where: { requestId: id } })).toBe(1);
+  });
+
   it('a digest that is not the stored one changes nothing', async () => {
     const { id } = await createRequest(context, asker, wish());
     const stale = approve(id, `sha256:${'0'.repeat(64)}`);

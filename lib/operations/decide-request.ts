@@ -19,7 +19,7 @@ import { commitAct } from './commit-act';
 import { loadVisibleRequest } from './load-visible-request';
 import { loadVisiblePlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
-import { planChanged, requireApprovable } from './require-approvable';
+import { compileAgain, planChanged, requireApprovable } from './require-approvable';
 import { requestThing, viewChangedRequest } from './view-request';
 
 type Input = z.output<typeof contract.params> & z.output<typeof contract.body>;
@@ -29,16 +29,17 @@ type Input = z.output<typeof contract.params> & z.output<typeof contract.body>;
  * longer the one that was looked at gets 409 too. Approval, grant, job and audit row are one transaction.
  */
 export async function decideRequest(context: OperationContext, actor: Actor, input: Input): Promise<RequestRow> {
-  const { id, workload } = await loadVisibleRequest(context, actor, { id: input.id });
-  const place = await loadVisiblePlace(context, actor, workload);
+  const found = await loadVisibleRequest(context, actor, { id: input.id });
+  const place = await loadVisiblePlace(context, actor, found.workload);
   const evidence = await loadEvidence(context.db, place.ref);
   const fresh = actor.tokenScopes.includes('decide') ? await withFreshGroups(context, actor) : { actor };
+  const compiled = input.verdict === 'approve' ? await compileAgain(context, place, evidence, found) : undefined;
   return commitAct(context, async (tx) => {
-    const request = await lockRequest(tx, id);
+    const request = await lockRequest(tx, found.id);
     await requireUndecided(tx, request);
     requireDecider(fresh, request, context.now());
     if (input.digest !== request.digest) throw planChanged();
-    if (input.verdict === 'approve') await requireApprovable(context, place, evidence, request);
+    if (compiled) requireApprovable(compiled, request, input.comment);
     const decided = await writeDecision(context, tx, request, actor, input);
     const action = input.verdict === 'approve' ? 'request.approved' : 'request.rejected';
     const { digest } = request;

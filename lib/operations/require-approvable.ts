@@ -1,7 +1,7 @@
 import type { WholeRequest } from '@/lib/db/requests';
 import { ProductError } from '@/lib/domain/failure';
 import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
-import { compileRequest, refused } from './compile-request';
+import { type CompiledRequest, compileRequest, refused } from './compile-request';
 import type { WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 
@@ -15,22 +15,31 @@ export function planChanged(): ProductError {
 }
 
 /**
- * Compiles the stored intent again before it is approved: another digest (the catalogue or the account changed since)
- * answers 409, and what is blocked by now (an end date that has passed) is refused.
+ * Compiles the stored intent again, before it is decided and outside of any transaction, since it may look at the clouds.
  */
-export async function requireApprovable(
+export function compileAgain(
   context: OperationContext,
   place: WorkloadPlace,
   evidence: readonly ClusterEvidence[],
   request: WholeRequest,
-): Promise<void> {
+): Promise<CompiledRequest> {
   const { permissionSet, setVersion } = request;
   const intent = {
     permissionSet,
     parameters: request.parameters as Record<string, unknown>,
     endsAt: request.endsAt.toISOString(),
   };
-  const compiled = await compileRequest(context, place, evidence, intent, setVersion);
+  return compileRequest(context, place, evidence, intent, setVersion);
+}
+
+/**
+ * Another digest (the catalogue or the account changed since) answers 409, and what is blocked by now (an end date that has
+ * passed) is refused. What needs extra approval is approved only with a reason, which the audit keeps.
+ */
+export function requireApprovable(compiled: CompiledRequest, request: WholeRequest, comment: string): void {
   if (compiled.digest !== request.digest) throw planChanged();
   if (compiled.verdict === 'blocked') throw refused(compiled);
+  if (compiled.verdict !== 'extra-approval' || comment.trim() !== '') return;
+  const detail = 'The findings ask for extra approval: say in the comment why it is right in spite of them.';
+  throw new ProductError('invalid', 'reason-needed', detail, { problems: [{ pointer: '/comment', detail }] });
 }
