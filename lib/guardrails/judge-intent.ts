@@ -16,6 +16,8 @@ import { judgeSubject } from './judge-subject';
 import { judgeTargets } from './judge-targets';
 import { judgeWritten } from './judge-written';
 
+const FOREIGN = new Set(['foreign-scope', 'foreign-account']);
+
 /** Everything that speaks against a wish, worst first; empty or only notes: nothing does. Never stops at the first. */
 export function judgeIntent(input: IntentInput): Finding[] {
   const written = judgeWritten(input)?.findings ?? [];
@@ -27,14 +29,15 @@ export function judgeIntent(input: IntentInput): Finding[] {
     ...written,
     // What is wrong with something written is said better by those who judge it than by the schema.
     ...(verdictOf(written) === 'blocked' ? [] : judgeParameters(input)),
-    ...judgeTargets(input.named ?? []),
     ...judgeVaultMode(input.named ?? [], input.parameters),
     ...judgeHeld(input),
     ...judgeAwsQuotas(input.wanted ?? []),
     ...judgeAzureQuotas(input.wanted ?? [], input.observed),
     ...judgeDocument(input).filter(({ code }) => !written.some((said) => said.code === code)),
   ];
-  return findings.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
+  // What lies elsewhere is not listed, which says nothing of whether it exists.
+  const absent = findings.some(({ code }) => FOREIGN.has(code)) ? [] : judgeTargets(input.named ?? []);
+  return [...findings, ...absent].sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
 }
 
 function judgeParameters({ permissionSet, parameters, boundaries, workload }: IntentInput): Finding[] {

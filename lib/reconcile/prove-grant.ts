@@ -61,6 +61,7 @@ export async function proveGrant(context: ReconcileContext, task: ProbeTask): Pr
     identity: judged.identity ?? null,
     message: judged.message,
     setUpDigest: task.setUpDigest,
+    ...judged.calls,
   });
   await removeQuietly(context, ref);
   return { isDone: true };

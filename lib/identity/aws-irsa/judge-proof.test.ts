@@ -26,6 +26,10 @@ describe('judgeProof', () => {
       result: 'proven',
       identity: sessionArn,
       message: 'It could list raw/ and was refused to list other/.',
+      calls: {
+        allowed: { words: 'list raw/', outcome: 'allowed' },
+        refused: { words: 'list other/', outcome: 'refused', code: 'AccessDenied' },
+      },
     });
   });
 

@@ -1,7 +1,7 @@
 import type { Probe, ProbeCall } from '@/lib/domain/probe';
 import type { ProofInput } from '../identity-system';
 import { type ProbeCallResult, type ProbeIdentity, type ProbeOutput, probeOutput } from '../probe-output';
-import type { ProofVerdict } from '../proof-verdict';
+import type { ProofVerdict, TriedCall } from '../proof-verdict';
 
 /** Codes that mean the call never got an answer: nothing is proven either way. */
 const NO_ANSWER = new Set([
@@ -53,7 +53,12 @@ export function judgeProbe({ output, probe, mustRefuse }: ProofInput, reading: P
   if (notAsked) return notAsked;
   const identity = reading.judgeIdentity(parsed.data.identity);
   if (identity.result !== 'proven' || probe.kind === 'none') return identity;
-  return { ...judgeCalls(parsed.data, probe, mustRefuse, reading), identity: identity.identity };
+  const verdict = judgeCalls(parsed.data, probe, mustRefuse, reading);
+  const calls = {
+    allowed: tried(parsed.data, 'allowed', probe.allowed),
+    refused: tried(parsed.data, 'refused', probe.refused),
+  };
+  return { ...verdict, identity: identity.identity, calls };
 }
 
 /** A probe of another version than the portal asked nobody anything: that is no verdict on the workload. */
@@ -116,6 +121,11 @@ function isUnknown(verdict: ProofVerdict): boolean {
 
 function describe({ code, message }: ProbeCallResult): string {
   return [code, message].filter((part) => part !== undefined && part !== '').join(': ') || 'no reason given';
+}
+
+function tried(output: ProbeOutput, id: string, { words }: ProbeCall): TriedCall | undefined {
+  const result = find(output, id);
+  return result && { words, outcome: result.outcome, ...(result.code !== undefined && { code: result.code }) };
 }
 
 function find(output: ProbeOutput, id: string): ProbeCallResult | undefined {
