@@ -85,7 +85,7 @@ function columnsWith(acts: (grant: GrantView) => React.ReactNode, withCloud: boo
       head: 'Asked in',
       cell: (grant) => (
         <>
-          <Anchor component={Link} href={`/requests/${grant.request}`} fz="sm">
+          <Anchor component={Link} href={`/requests/${grant.request}`} fz="sm" underline="always">
             R-{grant.request}
           </Anchor>{' '}
           <span style={{ color: 'var(--mantine-color-dimmed)' }}>by {grant.requestedBy.name}</span>
