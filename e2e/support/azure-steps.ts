@@ -50,7 +50,7 @@ export async function askFor(page: Page, why: string): Promise<number> {
 /** Approves the request as it is shown. */
 export async function approveInBrowser(page: Page, number: number): Promise<void> {
   await page.goto(`/requests/${number}`);
-  await page.getByRole('textbox', { name: 'Comment' }).fill('It is what the workload needs.');
+  await page.getByRole('textbox', { name: 'Comment', exact: true }).fill('It is what the workload needs.');
   await page
     .getByRole('button', { name: /^Approve/ })
     .last()
