@@ -12,7 +12,7 @@ const workers: ChildProcess[] = [];
 
 beforeAll(async () => {
   world = await startEngineWorld({ isWatching: false });
-}, 300_000);
+}, 120_000);
 afterAll(async () => {
   for (const worker of workers) worker.kill('SIGKILL');
   await world.close();
@@ -53,4 +53,4 @@ it('resumes what a worker killed with SIGKILL left between the identity and its 
   const { identity, assignments } = inAzure(world, REF);
   expect(identity()?.federatedCredentials).toHaveLength(2);
   expect(assignments()).toHaveLength(1);
-}, 300_000);
+}, 180_000);

@@ -84,9 +84,9 @@ export function loadWorkload({ db }: EngineWorld, id: string) {
 
 /** Waits until the read model holds what it should. */
 export async function until(isReached: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 150_000;
+  const end = Date.now() + 60_000;
   while (!(await isReached())) {
-    if (Date.now() > end) throw new Error('not reached within 150 s');
+    if (Date.now() > end) throw new Error('not reached within 60 s');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
