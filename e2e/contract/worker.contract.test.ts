@@ -1,41 +1,36 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addReconcileJob } from '@/lib/db/add-job';
 import { approve, loadWorkload, until } from './engine-grant';
+import { createWorkers } from './engine-worker';
 import { type EngineWorld, startEngineWorld } from './engine-world';
 
 const REF = { tenant: 'tenant', environment: 'prod', serviceAccount: 'report-batch' };
 let world: EngineWorld;
-const workers: ChildProcess[] = [];
+let workers: ReturnType<typeof createWorkers>;
 
 beforeAll(async () => {
   world = await startEngineWorld({ isWatching: false });
+  workers = createWorkers(world);
 }, 120_000);
 afterAll(async () => {
-  for (const worker of workers) worker.kill('SIGKILL');
+  workers.killAll();
   await world.close();
 });
 
-async function startWorker(): Promise<ChildProcess> {
-  const env = { ...process.env, ...world.environment, LOG_LEVEL: 'info' };
-  const worker = spawn(process.execPath, ['--import', 'tsx', 'lib/worker/main.ts'], { env });
-  workers.push(worker);
-  let text = '';
-  for (const stream of [worker.stdout, worker.stderr]) stream?.on('data', (chunk) => (text += chunk));
-  await until(async () => text.includes('worker ready') || worker.exitCode !== null);
-  expect(text).toContain('worker ready');
-  return worker;
+async function listLeaseHolders(): Promise<(string | null)[]> {
+  return (await world.db.cluster.findMany({ orderBy: { name: 'asc' } })).map(({ leaseHolder }) => leaseHolder);
 }
 
 it('resumes within 30 s what a worker killed with SIGKILL left half applied, and stops in good order on SIGTERM', async () => {
-  const first = await startWorker();
+  const first = await workers.start();
   await until(
     async () => (await world.db.cluster.count({ where: { issuer: { not: null }, environment: 'prod' } })) === 2,
   );
   world.faults.plant({ service: 'iam', operation: 'AttachRolePolicy', kind: 'hang' });
   const { workloadId } = await approve(world, REF, { bucket: 'tenant-data', prefix: 'raw/' });
   await addReconcileJob(world.db, workloadId);
+  const dead = await listLeaseHolders();
   const isAttaching = (kind: string) => kind === 'aws.iam.RolePolicyAttachment';
   await until(async () => (await loadWorkload(world, workloadId)).steps.some(({ kind }) => isAttaching(kind)));
   first.kill('SIGKILL');
@@ -43,7 +38,7 @@ it('resumes within 30 s what a worker killed with SIGKILL left half applied, and
   world.faults.clear();
 
   const killedAt = Date.now();
-  const second = await startWorker();
+  const second = await workers.start();
   await until(
     async () =>
       (await loadWorkload(world, workloadId)).steps.filter(
@@ -54,6 +49,8 @@ it('resumes within 30 s what a worker killed with SIGKILL left half applied, and
   await until(async () => (await loadWorkload(world, workloadId)).status === 'proven');
   expect((await loadWorkload(world, workloadId)).steps.every(({ finishedAt }) => finishedAt !== null)).toBe(true);
 
+  // The dead worker's leases run out on their own; only what the second holds is its to give back.
+  await until(async () => !(await listLeaseHolders()).some((holder) => holder === null || dead.includes(holder)));
   second.kill('SIGTERM');
   const [code] = await once(second, 'exit');
   expect(code).toBe(0);
