@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
 import type { GrantFacts, PrincipalIds } from '@/lib/identity/desired-input';
 import { principalIds } from '@/lib/identity/principal-ids';
+import { inTime } from '@/lib/providers/in-time';
 import { addressOf } from '@/lib/resources/kinds';
 import type { Observations, Plan, Wanted } from '@/lib/resources/plan';
 import { planResources } from '@/lib/resources/plan-resources';
@@ -52,11 +52,8 @@ async function observeIds(context: OperationContext, systems: readonly SystemInp
   return ids;
 }
 
-async function observeInTime(context: OperationContext, wanted: Wanted[]): Promise<Observations> {
-  const controller = new AbortController();
-  const late = sleep(OBSERVE_MS, new Map() as Observations, { signal: controller.signal, ref: false });
-  const read = context.observe(wanted).finally(() => controller.abort());
-  return Promise.race([read, late.catch(() => read)]);
+function observeInTime(context: OperationContext, wanted: Wanted[]): Promise<Observations> {
+  return inTime(context.observe(wanted), OBSERVE_MS, (): Observations => new Map());
 }
 
 function nothingThere(wanted: readonly Wanted[]): Observations {

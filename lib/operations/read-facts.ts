@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FieldKind, PermissionSet } from '@/lib/domain/permission-set';
 import type { Boundaries } from '@/lib/domain/words';
 import type { NamedTarget } from '@/lib/guardrails/judge-targets';
+import { inTime } from '@/lib/providers/in-time';
 import type { OperationContext } from './operation-context';
 
 /** What the clouds said in time about a request; what they did not is not judged. */
@@ -24,19 +24,16 @@ export async function readFacts(
   parameters: object,
   boundaries: Boundaries,
 ): Promise<CloudFacts> {
-  const stop = new AbortController();
-  const late = sleep(READ_MS, undefined, { signal: stop.signal, ref: false }).catch(() => undefined);
-  const inTime = <T>(reading: Promise<T>) => Promise.race([reading, late]);
   const { azure } = boundaries;
-  try {
-    const [named, assignmentsInSubscription] = await Promise.all([
-      Promise.all(questionsOf(set, parameters).map((asked) => inTime(readNamed(context, asked, boundaries)))),
-      set.cloud === 'azure' && azure ? inTime(context.assignments.read(azure.subscriptionId)) : undefined,
-    ]);
-    return { named: named.flatMap((one) => one ?? []), observed: { assignmentsInSubscription } };
-  } finally {
-    stop.abort();
-  }
+  const [named, assignmentsInSubscription] = await Promise.all([
+    Promise.all(questionsOf(set, parameters).map((asked) => soon(readNamed(context, asked, boundaries)))),
+    set.cloud === 'azure' && azure ? soon(context.assignments.read(azure.subscriptionId)) : undefined,
+  ]);
+  return { named: named.flatMap((one) => one ?? []), observed: { assignmentsInSubscription } };
+}
+
+function soon<T>(reading: Promise<T>): Promise<T | undefined> {
+  return inTime(reading, READ_MS, () => undefined);
 }
 
 interface Asked {

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFailure, type CloudFailureKind } from '@/lib/domain/failure';
 import type { DatedReading, TargetQuestion, TargetReading } from '@/lib/domain/target';
+import { inTime } from '@/lib/providers/in-time';
 import type { TargetReader } from '@/lib/providers/target-reader';
 
 const FRESH_MS = 60_000;
@@ -50,17 +50,11 @@ const NOTHING_TO_LIST = 'There is no list for this: type it.';
 
 async function readInTime(reader: TargetReader, question: TargetQuestion, at: Date): Promise<DatedReading> {
   const asOf = at.toISOString();
-  const stop = new AbortController();
-  const late = sleep(READ_MS, undefined, { signal: stop.signal, ref: false }).then(
-    () => TOO_SLOW,
-    () => TOO_SLOW,
-  );
   try {
-    return { ...(await Promise.race([reader.read(question, AbortSignal.timeout(READ_MS)), late])), asOf };
+    const reading = reader.read(question, AbortSignal.timeout(READ_MS));
+    return { ...(await inTime(reading, READ_MS, () => TOO_SLOW)), asOf };
   } catch (error) {
     return { items: [], complete: false, problem: problemOf(error), asOf };
-  } finally {
-    stop.abort();
   }
 }
 

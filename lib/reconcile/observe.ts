@@ -1,4 +1,5 @@
 import { CloudFailure } from '@/lib/domain/failure';
+import { inTime } from '@/lib/providers/in-time';
 import { type CloudReaders, readerOf } from '@/lib/providers/resource-provider';
 import { addressOf, kindOf } from '@/lib/resources/kinds';
 import type { Wanted } from '@/lib/resources/plan';
@@ -21,17 +22,12 @@ export async function observe(
 }
 
 async function readOne(readers: CloudReaders, spec: ResourceSpec, timeoutMs: number): Promise<Observed> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Observed>((resolve) => {
-    timer = setTimeout(() => resolve({ ...UNANSWERED, message: lateMessage(spec, timeoutMs) }), timeoutMs);
-  });
+  const late = (): Observed => ({ ...UNANSWERED, message: lateMessage(spec, timeoutMs) });
   try {
-    return await Promise.race([readerOf(readers, spec).read(spec), late]);
+    return await inTime(readerOf(readers, spec).read(spec), timeoutMs, late);
   } catch (error) {
     if (error instanceof CloudFailure) return unreadable(error);
     throw error;
-  } finally {
-    clearTimeout(timer);
   }
 }
 
