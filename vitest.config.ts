@@ -40,6 +40,9 @@ export default defineConfig({
           include: ['**/*.contract.test.ts'],
           exclude: skipped,
           testTimeout: 30_000,
+          // They wait for clouds and clusters far more than they compute.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           globalSetup: ['scripts/postgres/test-setup.ts', 'e2e/support/trust-setup.ts'],
         },
       },
