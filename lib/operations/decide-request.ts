@@ -19,7 +19,7 @@ import { commitAct } from './commit-act';
 import { loadVisibleRequest } from './load-visible-request';
 import { loadVisiblePlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
-import { compileAgain, planChanged, requireApprovable } from './require-approvable';
+import { compileAgain, planChanged, requireApprovable, requireStillSetUp } from './require-approvable';
 import { requestThing, viewChangedRequest } from './view-request';
 
 type Input = z.output<typeof contract.params> & z.output<typeof contract.body>;
@@ -40,6 +40,7 @@ export async function decideRequest(context: OperationContext, actor: Actor, inp
     requireDecider(fresh, request, context.now());
     if (input.digest !== request.digest) throw planChanged();
     if (compiled) requireApprovable(compiled, request, input.comment);
+    if (compiled) await requireStillSetUp(tx, place, { id: context.newId(), now: context.now() });
     const decided = await writeDecision(context, tx, request, actor, input);
     const action = input.verdict === 'approve' ? 'request.approved' : 'request.rejected';
     const { digest } = request;

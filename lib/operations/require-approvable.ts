@@ -1,5 +1,10 @@
+import type { Tx } from '@/lib/db/client';
+import { findPodIdentity, setUpOf } from '@/lib/db/pod-identity';
 import type { WholeRequest } from '@/lib/db/requests';
+import { lockWorkload } from '@/lib/db/workloads';
 import { ProductError } from '@/lib/domain/failure';
+import { isNamespaceSubject } from '@/lib/domain/words';
+import { judgePodIdentity } from '@/lib/guardrails/judge-pod-identity';
 import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
 import { type CompiledRequest, compileRequest, refused } from './compile-request';
 import type { WorkloadPlace } from './load-visible-workload';
@@ -42,4 +47,19 @@ export function requireApprovable(compiled: CompiledRequest, request: WholeReque
   if (compiled.verdict !== 'extra-approval' || comment.trim() !== '') return;
   const detail = 'The findings ask for extra approval: say in the comment why it is right in spite of them.';
   throw new ProductError('invalid', 'reason-needed', detail, { problems: [{ pointer: '/comment', detail }] });
+}
+
+/**
+ * Locks the workload and reads the set-up its access hangs on again. Whoever takes a pod identity away holds the same lock: either
+ * they meet the grant, or the approval meets what they decided.
+ */
+export async function requireStillSetUp(
+  tx: Tx,
+  { ref, boundaries }: WorkloadPlace,
+  made: { id: string; now: Date },
+): Promise<void> {
+  await lockWorkload(tx, ref, made);
+  const setUp = isNamespaceSubject(ref) ? await findPodIdentity(tx, ref) : null;
+  const findings = judgePodIdentity({ workload: ref, boundaries, ...(setUp && { podIdentity: setUpOf(setUp) }) });
+  if (findings.length > 0) throw refused({ findings });
 }
