@@ -11,6 +11,7 @@ if (!('groupBy' in Map)) {
 }
 
 const resolve = { alias: { '@': import.meta.dirname } };
+const tempFolder = 'scripts/test/temp-folder-setup.ts';
 const skipped = ['node_modules/**', '.next/**', '.demo/**', '.test/**'];
 
 export default defineConfig({
@@ -22,6 +23,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...skipped, '**/*.db.test.ts', '**/*.contract.test.ts'],
+          globalSetup: [tempFolder],
         },
       },
       {
@@ -30,7 +32,7 @@ export default defineConfig({
           name: 'database',
           include: ['**/*.db.test.ts'],
           exclude: skipped,
-          globalSetup: ['scripts/postgres/test-setup.ts'],
+          globalSetup: ['scripts/postgres/test-setup.ts', tempFolder],
         },
       },
       {
@@ -43,7 +45,7 @@ export default defineConfig({
           // They wait for clouds and clusters far more than they compute.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
-          globalSetup: ['scripts/postgres/test-setup.ts', 'e2e/support/trust-setup.ts'],
+          globalSetup: ['scripts/postgres/test-setup.ts', tempFolder, 'e2e/support/trust-setup.ts'],
         },
       },
     ],
