@@ -2,16 +2,22 @@
 
 import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { RiskBars } from '@/components/pieces/risk-bars';
-import { subjectTitle } from '@/components/pieces/subject';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import { WordsWithCode } from '@/components/pieces/words-with-code';
 import type { RequestRow } from '@/lib/contracts/requests';
+import { subjectTitle } from '@/lib/domain/words';
 import classes from './approvals.module.css';
 
 interface ApprovalRowProps {
   row: RequestRow;
   current: boolean;
   open: () => void;
+}
+
+/** What the approver will have to weigh, worst first. */
+function foundWords({ warned, extraApproval }: RequestRow): string {
+  if (extraApproval) return 'extra approval';
+  return warned === 0 ? 'no findings' : `${warned} warned`;
 }
 
 /** One waiting request in two lines. */
@@ -38,7 +44,7 @@ export function ApprovalRow({ row, current, open }: ApprovalRowProps) {
           <RiskBars risk={row.risk} />
         </span>
         <span className={classes.found}>
-          {row.warned === 0 ? 'no findings' : `${row.warned} warned`}
+          {foundWords(row)}
           <VisuallyHidden>, waits</VisuallyHidden>
         </span>
         <span className={classes.age}>

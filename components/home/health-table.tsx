@@ -10,13 +10,13 @@ import { splitMessage } from '@/components/pieces/split-message';
 import { StatusCount } from '@/components/pieces/status-count';
 import { StatusCounts } from '@/components/pieces/status-counts';
 import { StatusIcon } from '@/components/pieces/status-icon';
-import { subjectTitle } from '@/components/pieces/subject';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import { TwoLines } from '@/components/pieces/two-lines';
 import { WordsWithCode } from '@/components/pieces/words-with-code';
 import { EmptyState } from '@/components/states/empty-state';
 import type { Home } from '@/lib/contracts/home';
 import { STATUS_WORDS, type Status } from '@/lib/domain/status';
+import { subjectTitle } from '@/lib/domain/words';
 import classes from './need-list.module.css';
 
 type Row = Home['rows'][number];

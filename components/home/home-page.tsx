@@ -52,11 +52,13 @@ function sentenceOf(home: Home): string {
   const broken = sum((row) => row.counts.broken);
   const needs =
     home.needs.length === 0 ? 'Nothing needs you.' : `${plural(home.needs.length, 'thing needs', 'things need')} you.`;
+  if (home.rows.length === 0) return needs;
   if (all === 0) return `${needs} None of your workloads has access yet.`;
   const proven = sum((row) => row.counts.proven);
   if (proven === all)
     return `${needs} ${all === 1 ? 'Your workload is' : `All ${all} of your workloads are`} proven on every cluster.`;
-  return `${needs} ${proven} of your ${plural(all, 'workload')} ${proven === 1 ? 'is' : 'are'} proven on every cluster${
-    broken > 0 ? `; ${broken} ${broken === 1 ? 'is' : 'are'} broken` : ''
-  }.`;
+  const yours =
+    all === 1 ? 'Your workload is not' : `${proven || 'None'} of your ${all} workloads ${proven < 2 ? 'is' : 'are'}`;
+  const also = broken > 0 ? `; ${broken} ${broken === 1 ? 'is' : 'are'} broken` : '';
+  return `${needs} ${yours} proven on every cluster${all > 1 ? also : ''}.`;
 }

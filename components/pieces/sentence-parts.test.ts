@@ -28,6 +28,13 @@ it('sets what is quoted in monospace', () => {
   expect(sentenceParts('Ask for `raw/`.')[1]).toEqual({ kind: 'code', text: 'raw/' });
 });
 
+it.each(['azure.workload.identity/use: "true"', 'eks.amazonaws.com/role-arn', 'aadpodidbinding: reporting'])(
+  'sets the label or annotation %s in monospace',
+  (label) => {
+    expect(sentenceParts(`Add ${label} to the pods.`)).toMatchObject([{}, { kind: 'code', text: label }, {}]);
+  },
+);
+
 it('know the requests they speak of', () => {
   expect(sentenceParts('You already have this through request 12, until R-7 ends.')).toMatchObject([
     { kind: 'text' },

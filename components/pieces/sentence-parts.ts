@@ -10,7 +10,7 @@ export type SentencePart =
   | { kind: 'moment'; at: string };
 
 const pattern =
-  /`([^`]+)`|((?:s3:\/\/|arn:|alias\/|\/subscriptions\/)[^\s,]*[^\s,.;:])|(?:\bat )?\b(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?: UTC|Z)|\b(\d{4}-\d\d-\d\d)\b|\b(\d{1,2} [A-Z][a-z]{2,3} \d{4})\b|\b(?:R-|request )(\d+)\b/g;
+  /`([^`]+)`|((?:s3:\/\/|arn:|alias\/|\/subscriptions\/)[^\s,]*[^\s,.;:]|\b(?:[a-z0-9-]+\.)+(?:com|io|identity)\/[a-z][a-z0-9-]*(?:: "[^"]*")?|\baadpodidbinding: [a-z0-9-]+)|(?:\bat )?\b(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?: UTC|Z)|\b(\d{4}-\d\d-\d\d)\b|\b(\d{1,2} [A-Z][a-z]{2,3} \d{4})\b|\b(?:R-|request )(\d+)\b/g;
 
 /** A sentence cut into its words, its identifiers and its times, so that each can be shown as what it is. */
 export function sentenceParts(sentence: string): SentencePart[] {

@@ -22,6 +22,8 @@ export function PlanStep({ step, open, toggle }: PlanStepProps) {
   const bodyId = useId();
   const opens = step.changes.length > 0;
   const note = stepNote(step);
+  // Why there are no calls to prove by takes lines of its own; all other notes are a few words.
+  const isSentence = step.action === 'prove';
   return (
     <li>
       <UnstyledButton
@@ -36,8 +38,9 @@ export function PlanStep({ step, open, toggle }: PlanStepProps) {
         <span className={classes.noun}>{step.noun}</span>
         <span className={classes.name}>
           <StepName step={step} tail={18} />
+          {note && isSentence && <span className={classes.sentence}>{note}</span>}
         </span>
-        {note && <span className={classes.note}>{note}</span>}
+        {note && !isSentence && <span className={classes.note}>{note}</span>}
       </UnstyledButton>
       {step.reason && <p className={classes.reason}>{splitMessage(step.reason).sentence}</p>}
       {opens && open && (

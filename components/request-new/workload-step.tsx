@@ -116,7 +116,7 @@ function ExistingWorkloads({ rows: known, namespace, draft, change, nameNew }: E
           </>
         )}
         <TextButton inSentence onClick={nameNew}>
-          name a ServiceAccount that does not exist yet
+          {shown.length < fitting.length ? 'name' : 'Name'} a ServiceAccount that does not exist yet
         </TextButton>
       </span>
     </>

@@ -4,12 +4,11 @@ import { Anchor } from '@mantine/core';
 import Link from 'next/link';
 import { EndDate } from '@/components/pieces/end-date';
 import { type Column, ResponsiveTable } from '@/components/pieces/responsive-table';
-import { subjectTitle } from '@/components/pieces/subject';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import { TwoLines } from '@/components/pieces/two-lines';
 import { WordsWithCode } from '@/components/pieces/words-with-code';
 import type { RequestRow } from '@/lib/contracts/requests';
-import { subjectWords } from '@/lib/domain/words';
+import { subjectTitle, subjectWords } from '@/lib/domain/words';
 import { RequestStateWord } from './request-state-word';
 
 /** Requests, newest first, each leading to its page. */

@@ -79,7 +79,7 @@ function columnsWith(acts: (grant: GrantView) => React.ReactNode, withCloud: boo
     },
     ...(withCloud ? [{ head: 'Cloud', cell: (grant: GrantView) => CLOUD_NAMES[grant.cloud] }] : []),
     { head: 'On', cell: (grant) => <code style={{ overflowWrap: 'anywhere' }}>{grant.target}</code> },
-    { head: 'Since', cell: (grant) => dateWords(grant.since) },
+    { head: 'Since', cell: (grant) => <span style={{ whiteSpace: 'nowrap' }}>{dateWords(grant.since)}</span> },
     { head: 'Until', cell: (grant) => <Until grant={grant} /> },
     {
       head: 'Asked in',

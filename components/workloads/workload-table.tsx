@@ -7,10 +7,10 @@ import { plural } from '@/components/pieces/plural';
 import { type Column, ResponsiveTable } from '@/components/pieces/responsive-table';
 import { splitMessage } from '@/components/pieces/split-message';
 import { StatusWord } from '@/components/pieces/status-word';
-import { subjectTitle } from '@/components/pieces/subject';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import { TwoLines } from '@/components/pieces/two-lines';
 import type { WorkloadRow } from '@/lib/contracts/workloads';
+import { subjectTitle } from '@/lib/domain/words';
 
 /** Workloads with status, grants and pods, each leading to its page. */
 export function WorkloadTable({ rows }: { rows: readonly WorkloadRow[] }) {

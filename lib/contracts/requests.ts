@@ -64,6 +64,8 @@ export const requestRow = z.object({
   target: z.string(),
   risk: z.enum(['low', 'medium', 'high']),
   warned: z.number().int(),
+  /** Whether a finding asks the approver to say why it is right all the same. */
+  extraApproval: z.boolean(),
   state: z.enum(REQUEST_STATES),
   requestedBy: personView,
   requestedAt: instant,

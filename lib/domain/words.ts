@@ -74,6 +74,12 @@ export function subjectWords({ tenant, serviceAccount }: Pick<WorkloadRef, 'tena
   return isNamespaceSubject({ serviceAccount }) ? `every pod labelled aadpodidbinding: ${tenant}` : serviceAccount;
 }
 
+/** The subject for headings and lists: its ServiceAccount, or which pods are meant. */
+export function subjectTitle(workload: Pick<WorkloadRef, 'tenant' | 'serviceAccount'>): string {
+  const words = subjectWords(workload);
+  return isNamespaceSubject(workload) ? words.charAt(0).toUpperCase() + words.slice(1) : words;
+}
+
 /** One cloud principal's subject: a ServiceAccount of a tenant in an environment, on all clusters of that environment. */
 export interface WorkloadRef {
   /** Namespace name; immutable. */

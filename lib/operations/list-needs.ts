@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { dayWords } from '@/lib/domain/day-words';
 import { durationWords } from '@/lib/domain/duration-words';
 import type { Status } from '@/lib/domain/status';
-import { subjectWords } from '@/lib/domain/words';
+import { subjectTitle } from '@/lib/domain/words';
 import { listDecidable } from './list-approvals';
 import type { OperationContext } from './operation-context';
 import { viewPermissionSet } from './view-permission-set';
@@ -67,7 +67,7 @@ function requestNeed(row: RequestRecord, action: string, before: string, after: 
   return {
     id: `request-${row.id}-${action}`,
     status: 'waiting',
-    title: subjectWords(workload),
+    title: subjectTitle(workload),
     subtitle: `${tenant} · ${workload.environment}`,
     sentence: `${before}${what}.${after}`,
     what,
@@ -91,7 +91,7 @@ function workloadNeed({
   return {
     id: `workload-${id}`,
     status: status as Status,
-    title: subjectWords({ tenant, serviceAccount }),
+    title: subjectTitle({ tenant, serviceAccount }),
     subtitle: `${tenant} · ${environment}`,
     sentence,
     since: statusSince.toISOString(),
@@ -109,7 +109,7 @@ function endingNeed({ id, workload, endsAt, startsAt, ...grant }: EndingGrant): 
     id: `grant-${id}`,
     status: workload.status as Status,
     note: 'ends soon',
-    title: subjectWords({ tenant, serviceAccount }),
+    title: subjectTitle({ tenant, serviceAccount }),
     subtitle: `${tenant} · ${environment}`,
     sentence: `Access to ${what} ends on ${dayWords(endsAt.toISOString())}.`,
     since: startsAt.toISOString(),

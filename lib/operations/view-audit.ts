@@ -36,10 +36,10 @@ const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
   'person.signed-in': () => 'signed in',
   'token.created': () => 'made a bearer token',
   'token.revoked': () => 'revoked a bearer token',
-  'cluster.added': () => 'added a cluster',
-  'cluster.moved': () => 'moved a cluster to another environment',
+  'cluster.added': ({ cluster, environment }) => `added the cluster ${cluster} to ${environment}`,
+  'cluster.moved': ({ cluster, environment }) => `moved the cluster ${cluster} to ${environment}`,
   'cluster.issuer-changed': ({ from, to }) => `saw the issuer change from ${from} to ${to}`,
-  'cluster.removed': () => 'removed a cluster',
+  'cluster.removed': ({ cluster, environment }) => `removed the cluster ${cluster} from ${environment}`,
 };
 
 /** An audit row as people read it; an action without a sentence is told by its name. */
@@ -63,6 +63,7 @@ export function viewAudit(row: AuditRecord, names: ReadonlyMap<string, string>):
 }
 
 export function auditSentence(row: AuditRecord, name: string): string {
-  const words = SENTENCES[row.action]?.(row.data as Record<string, unknown>) ?? row.action;
+  const about = row.subjectKind === 'cluster' ? { cluster: row.subjectId, environment: row.environment } : {};
+  const words = SENTENCES[row.action]?.({ ...about, ...(row.data as object) }) ?? row.action;
   return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${words}`.trim();
 }

@@ -3,7 +3,7 @@ import type { Database, Tx } from '@/lib/db/client';
 import { listNames } from '@/lib/db/people';
 import type { RequestRecord } from '@/lib/db/requests';
 import type { RequestThing } from '@/lib/domain/can-things';
-import type { Finding } from '@/lib/domain/finding';
+import { type Finding, verdictOf } from '@/lib/domain/finding';
 import type { RequestState } from '@/lib/domain/request';
 import { viewPermissionSet } from './view-permission-set';
 import { viewPerson } from './view-person';
@@ -18,6 +18,7 @@ export function viewRequest(row: RequestRecord, names: ReadonlyMap<string, strin
     serviceAccount: row.workload.serviceAccount,
     ...viewPermissionSet(row.permissionSet, row.setVersion, row.parameters),
     warned: findingsOf(row).filter(({ severity }) => severity !== 'note').length,
+    extraApproval: verdictOf(findingsOf(row)) === 'extra-approval',
     state: row.state as RequestState,
     requestedBy: viewPerson(row.requestedBy, names),
     requestedAt: row.requestedAt.toISOString(),
