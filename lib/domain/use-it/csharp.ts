@@ -1,28 +1,16 @@
 import type { AwsTarget } from './aws-target';
 import type { AzureTarget } from './azure-target';
 import {
-  once,
+  type Frame,
+  type ProgramLanguage,
   literal as q,
   type Sample,
   type SampleTable,
   type SdkPackage,
-  type Snippet,
   type SnippetInput,
-  sampleOf,
 } from './sample';
 
-/** A C# program (top-level statements) for exactly this workload. */
-export function csharpSnippet(input: SnippetInput): Snippet {
-  const sample =
-    input.system === 'aws-irsa' ? sampleOf(AWS_SAMPLES, input.target) : sampleOf(AZURE_SAMPLES, input.target);
-  const frame = frameOf(input);
-  const usings = once([...frame.imports, ...sample.imports]).sort();
-  const code = [...usings.map((name) => `using ${name};`), '', ...frame.lines, ...sample.lines, ''].join('\n');
-  const packages = once([...sample.packages, ...frame.packages]).map(packageOf);
-  return { language: 'csharp', label: 'C#', packages, fileName: 'Program.cs', code, notes: frame.notes };
-}
-
-function frameOf(input: SnippetInput): Sample & { notes: string[] } {
+function frameOf(input: SnippetInput): Frame {
   switch (input.system) {
     case 'aws-irsa':
       return {
@@ -224,4 +212,15 @@ const AZURE_SAMPLES: SampleTable<AzureTarget> = {
       'Console.WriteLine(token.ExpiresOn);',
     ],
   }),
+};
+
+/** C# programs with top-level statements. */
+export const CSHARP: ProgramLanguage = {
+  label: 'C#',
+  fileName: 'Program.cs',
+  aws: AWS_SAMPLES,
+  azure: AZURE_SAMPLES,
+  frameOf,
+  packageOf,
+  write: (imports, lines) => [...[...imports].sort().map((name) => `using ${name};`), '', ...lines, ''].join('\n'),
 };

@@ -1,37 +1,8 @@
 import { JAVA_AWS_SAMPLES } from './java-aws-samples';
 import { JAVA_AZURE_SAMPLES } from './java-azure-samples';
-import {
-  indented,
-  once,
-  literal as q,
-  type Sample,
-  type SdkPackage,
-  type Snippet,
-  type SnippetInput,
-  sampleOf,
-} from './sample';
+import { type Frame, indented, type ProgramLanguage, literal as q, type SdkPackage, type SnippetInput } from './sample';
 
-/** A Java program for exactly this workload. */
-export function javaSnippet(input: SnippetInput): Snippet {
-  const sample =
-    input.system === 'aws-irsa' ? sampleOf(JAVA_AWS_SAMPLES, input.target) : sampleOf(JAVA_AZURE_SAMPLES, input.target);
-  const frame = frameOf(input);
-  const imports = once([...frame.imports, ...sample.imports]).sort();
-  const code = [
-    ...imports.map((name) => `import ${name};`),
-    '',
-    'public class Main {',
-    '    public static void main(String[] args) throws Exception {',
-    ...indented([...frame.lines, ...sample.lines], '        '),
-    '    }',
-    '}',
-    '',
-  ].join('\n');
-  const packages = once([...sample.packages, ...frame.packages]).map(packageOf);
-  return { language: 'java', label: 'Java', packages, fileName: 'Main.java', code, notes: frame.notes };
-}
-
-function frameOf(input: SnippetInput): Sample & { notes: string[] } {
+function frameOf(input: SnippetInput): Frame {
   switch (input.system) {
     case 'aws-irsa':
       return {
@@ -77,3 +48,27 @@ function packageOf(name: string): SdkPackage {
   const minimum = VERSIONS[name] ?? AWS_MINIMUM;
   return { name, minimum, install: `implementation("${name}:[${minimum},)")` };
 }
+
+function write(imports: readonly string[], lines: readonly string[]): string {
+  return [
+    ...[...imports].sort().map((name) => `import ${name};`),
+    '',
+    'public class Main {',
+    '    public static void main(String[] args) throws Exception {',
+    ...indented(lines, '        '),
+    '    }',
+    '}',
+    '',
+  ].join('\n');
+}
+
+/** Java programs of one class. */
+export const JAVA: ProgramLanguage = {
+  label: 'Java',
+  fileName: 'Main.java',
+  aws: JAVA_AWS_SAMPLES,
+  azure: JAVA_AZURE_SAMPLES,
+  frameOf,
+  packageOf,
+  write,
+};

@@ -1,33 +1,16 @@
 import type { AwsTarget } from './aws-target';
 import type { AzureTarget } from './azure-target';
 import {
-  once,
+  type Frame,
+  type ProgramLanguage,
   literal as q,
   type Sample,
   type SampleTable,
   type SdkPackage,
-  type Snippet,
   type SnippetInput,
-  sampleOf,
 } from './sample';
 
-/** A Node.js program (ES module) for exactly this workload. */
-export function javascriptSnippet(input: SnippetInput): Snippet {
-  const sample =
-    input.system === 'aws-irsa' ? sampleOf(AWS_SAMPLES, input.target) : sampleOf(AZURE_SAMPLES, input.target);
-  const frame = frameOf(input);
-  const code = [...once([...frame.imports, ...sample.imports]), '', ...frame.lines, ...sample.lines, ''].join('\n');
-  return {
-    language: 'javascript',
-    label: 'JavaScript',
-    packages: once([...frame.packages, ...sample.packages]).map(packageOf),
-    fileName: 'main.mjs',
-    code: code.replace(/^\n+/, ''),
-    notes: frame.notes,
-  };
-}
-
-function frameOf(input: SnippetInput): Sample & { notes: string[] } {
+function frameOf(input: SnippetInput): Frame {
   switch (input.system) {
     case 'aws-irsa':
       return {
@@ -252,4 +235,15 @@ const AZURE_SAMPLES: SampleTable<AzureTarget> = {
     imports: [],
     lines: [`console.log((await credential.getToken(${q(target.scope)})).expiresOnTimestamp);`],
   }),
+};
+
+/** Node.js programs (ES modules). */
+export const JAVASCRIPT: ProgramLanguage = {
+  label: 'JavaScript',
+  fileName: 'main.mjs',
+  aws: AWS_SAMPLES,
+  azure: AZURE_SAMPLES,
+  frameOf,
+  packageOf,
+  write: (imports, lines) => [...imports, '', ...lines, ''].join('\n').replace(/^\n+/, ''),
 };

@@ -1,33 +1,14 @@
 import type { AwsTarget } from './aws-target';
 import type { AzureTarget } from './azure-target';
 import {
-  once,
+  type Frame,
+  type ProgramLanguage,
   literal as q,
   type Sample,
   type SampleTable,
   type SdkPackage,
-  type Snippet,
   type SnippetInput,
-  sampleOf,
 } from './sample';
-
-/** A Python program for exactly this workload. */
-export function pythonSnippet(input: SnippetInput): Snippet {
-  const sample =
-    input.system === 'aws-irsa' ? sampleOf(AWS_SAMPLES, input.target) : sampleOf(AZURE_SAMPLES, input.target);
-  const frame = frameOf(input);
-  const code = [...once([...frame.imports, ...sample.imports]), '', ...frame.lines, ...sample.lines, ''].join('\n');
-  return {
-    language: 'python',
-    label: 'Python',
-    packages: once([...frame.packages, ...sample.packages]).map(packageOf),
-    fileName: 'main.py',
-    code,
-    notes: frame.notes,
-  };
-}
-
-type Frame = Sample & { notes: string[] };
 
 function frameOf(input: SnippetInput): Frame {
   switch (input.system) {
@@ -211,4 +192,15 @@ const AZURE_SAMPLES: SampleTable<AzureTarget> = {
     imports: [],
     lines: [`print(credential.get_token(${q(target.scope)}).expires_on)`],
   }),
+};
+
+/** Python programs. */
+export const PYTHON: ProgramLanguage = {
+  label: 'Python',
+  fileName: 'main.py',
+  aws: AWS_SAMPLES,
+  azure: AZURE_SAMPLES,
+  frameOf,
+  packageOf,
+  write: (imports, lines) => [...imports, '', ...lines, ''].join('\n'),
 };

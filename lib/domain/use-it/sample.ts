@@ -20,6 +20,23 @@ export interface Sample {
 export const LANGUAGES = ['go', 'csharp', 'java', 'python', 'javascript'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** How a program signs in: its lines come before those of the sample. */
+export interface Frame extends Sample {
+  notes: string[];
+}
+
+/** What programs of one language are made from: a way to sign in per identity system, and a sample per service of each cloud. */
+export interface ProgramLanguage {
+  label: string;
+  fileName: string;
+  aws: SampleTable<AwsTarget>;
+  azure: SampleTable<AzureTarget>;
+  frameOf(input: SnippetInput): Frame;
+  packageOf(name: string): SdkPackage;
+  /** The whole program; `imports` are names, each once. */
+  write(imports: readonly string[], lines: readonly string[]): string;
+}
+
 export interface Snippet {
   language: Language;
   label: string;
