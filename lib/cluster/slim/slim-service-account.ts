@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { annotationOwner } from '@/lib/resources/kubernetes/annotation-owner';
+import { annotationOwner } from '@/lib/resources/kubernetes/field-owner';
 import { FIELD_MANAGER, IDENTITY_ANNOTATIONS } from '@/lib/resources/kubernetes/names';
 import { identityKeys, objectMeta, type Slimmer } from './kube-object';
 

@@ -1,5 +1,5 @@
 import { CoreV1Api, PatchStrategy, setHeaderOptions, type V1ServiceAccount } from '@kubernetes/client-node';
-import { annotationOwner } from '@/lib/resources/kubernetes/annotation-owner';
+import { annotationOwner } from '@/lib/resources/kubernetes/field-owner';
 import { FIELD_MANAGER, IDENTITY_ANNOTATIONS } from '@/lib/resources/kubernetes/names';
 import type { AnnotationAttributes } from '@/lib/resources/kubernetes/service-account-annotation';
 import type { AnnotationSpec, Observed } from '@/lib/resources/resource';

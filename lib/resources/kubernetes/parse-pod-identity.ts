@@ -42,7 +42,7 @@ export function parseAzureIdentity(object: unknown): AzureIdentityAttributes {
     clientId: spec.clientID ?? '',
     type: spec.type ?? 0,
     isNamespaced: meta.annotations['aadpodidentity.k8s.io/Behavior']?.toLowerCase() === 'namespaced',
-    manager: fieldOwner(meta.managedFields, ['spec', 'resourceID'], FIELD_MANAGER),
+    manager: fieldOwner(meta.managedFields, ['spec', 'resourceID'], FIELD_MANAGER)?.manager,
   };
 }
 
@@ -52,6 +52,6 @@ export function parseAzureIdentityBinding(object: unknown): AzureIdentityBinding
   return {
     azureIdentity: spec.azureIdentity ?? '',
     selector: spec.selector ?? '',
-    manager: fieldOwner(meta.managedFields, ['spec', 'selector'], FIELD_MANAGER),
+    manager: fieldOwner(meta.managedFields, ['spec', 'selector'], FIELD_MANAGER)?.manager,
   };
 }

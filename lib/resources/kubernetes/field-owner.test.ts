@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { annotationOwner } from './annotation-owner';
+import { annotationOwner } from './field-owner';
 
 const KEY = 'eks.amazonaws.com/role-arn';
 const entry = (manager: string, key: string, time = '2026-11-23T04:00:00Z') => ({
