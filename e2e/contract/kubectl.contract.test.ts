@@ -157,6 +157,47 @@ describe.skipIf(!hasKubectl)('kubectl', () => {
     child.kill();
   });
 
+  it('sizes a Deployment that is paused, and leaves its template alone', async () => {
+    if (!hasKubectl) return;
+    const stop = runPods();
+    await kubectl('create', 'deployment', 'paused', '--image', 'app:1');
+    await kubectl('rollout', 'pause', 'deployment/paused');
+    await kubectl('set', 'image', 'deployment/paused', 'app=app:2');
+    await kubectl('scale', 'deployment/paused', '--replicas', '3');
+    await kubectl('wait', '--for=jsonpath={.status.readyReplicas}=3', 'deployment/paused', '--timeout', '10s');
+    const images = await kubectl('get', 'pods', '-l', 'app=paused', '-o', 'jsonpath={..image}');
+    expect(images).toBe('app:1 app:1 app:1');
+    stop();
+  });
+
+  it('says in words what is not served, and goes on where that is no error', async () => {
+    if (!hasKubectl) return;
+    await kubectl('run', 'one', '--image', 'app:1');
+    const exec = kubectl('exec', 'one', '--', 'ls');
+    await expect(exec).rejects.toThrow(/The sandbox does not serve POST \S+\/pods\/one\/exec/);
+    await expect(kubectl('create', 'secret', 'generic', 'one')).rejects.toThrow('The sandbox does not serve POST');
+    expect(await kubectl('describe', 'namespace', 'tenant')).toContain('Active');
+    expect(cluster.logged.filter((line) => line.includes('not served: POST'))).toHaveLength(2);
+  });
+
+  it('refuses what an API server refuses beside the schema, by field', async () => {
+    if (!hasKubectl) return;
+    const refused = async (object: Record<string, unknown>) => {
+      const name = object.kind === 'CustomResourceDefinition' ? 'x.example.com' : 'refused';
+      const file = await manifest('refused.json', { metadata: { name }, ...object });
+      return kubectl('create', '-f', file).then(String, (error: Error) => error.message);
+    };
+    const container = (cpu: string) => ({ name: 'app', image: 'app:1', resources: { limits: { cpu } } });
+    const pod = { apiVersion: 'v1', kind: 'Pod', spec: { containers: [container('much')] } };
+    expect(await refused(pod)).toContain('quantities must match the regular expression');
+    const egress = [{ to: [{ ipBlock: { cidr: '10.0.0.0' } }], ports: [{ port: 70_000 }] }];
+    const policy = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', spec: { podSelector: {}, egress } };
+    expect(await refused(policy)).toMatch(/egress\[0\]\.ports\[0\]\.port: .*\n.*egress\[0\]\.to\[0\]\.ipBlock\.cidr: /);
+    const spec = { group: 'example.com', scope: 'Namespaced', names: { plural: 'ys', kind: 'Y' }, versions: [] };
+    const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', spec };
+    expect(await refused(definition)).toContain('must be spec.names.plural+"."+spec.group');
+  });
+
   it('knows only what is served', async () => {
     await expect(kubectl('get', 'secrets')).rejects.toThrow(`the server doesn't have a resource type "secrets"`);
     expect(await kubectl('api-resources', '-o', 'name')).toContain('serviceaccounts');

@@ -82,6 +82,14 @@ function rollOut(cluster: Cluster, deployment: KubeObject, owned: KubeObject[]):
   forget(cluster, live, old);
 }
 
+/** Pausing holds the template, not the size: the newest ReplicaSet takes what the others do not have. */
+function scalePaused(cluster: Cluster, deployment: KubeObject, owned: KubeObject[]): void {
+  const [newest, ...others] = owned.sort((a, b) => revisionOf(b) - revisionOf(a));
+  if (!newest) return;
+  const kept = others.reduce((sum, one) => sum + Number(recordOf(one.spec).replicas ?? 0), 0);
+  setReplicas(cluster, newest, Math.max(0, Number(recordOf(deployment.spec).replicas ?? 1) - kept));
+}
+
 /** Keeps each Deployment's ReplicaSets: a changed template becomes a new one, and pods move over step by step. */
 export function startDeployments(cluster: Cluster): () => void {
   const reconcile = (at: string) => {
@@ -89,7 +97,8 @@ export function startDeployments(cluster: Cluster): () => void {
     const deployment = cluster.store.get(KEY, namespace, name);
     if (!deployment || deployment.metadata.deletionTimestamp) return;
     const owned = () => cluster.store.list(REPLICA_SETS, namespace).filter((one) => isOwnedBy(one, deployment));
-    if (!recordOf(deployment.spec).paused) rollOut(cluster, deployment, owned());
+    if (recordOf(deployment.spec).paused) scalePaused(cluster, deployment, owned());
+    else rollOut(cluster, deployment, owned());
     const live = cluster.store.get(KEY, namespace, name) ?? deployment;
     writeStatus(cluster, KEY, namespace, name, deploymentStatus(live, owned(), cluster.now()));
   };

@@ -89,6 +89,10 @@ export const forbidden = (definition: Named, name: string, why: string): ApiErro
 export const methodNotAllowed = (): ApiError =>
   new ApiError(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource', {});
 
+/** What a real API server does and the sandbox does not. */
+export const notServed = (what: string): ApiError =>
+  new ApiError(501, 'NotImplemented', `The sandbox does not serve ${what}.`, {});
+
 /** 422 with every finding at once. */
 export function invalid(kind: { group: string; kind: string }, name: string, causes: Cause[]): ApiError {
   const lines = causes.map((cause) => `${cause.field}: ${cause.message}`);

@@ -12,7 +12,8 @@ import { handleReview } from '../rest/handle-review';
 import { handleScale } from '../rest/handle-scale';
 import { handleTokenRequest } from '../rest/handle-token-request';
 import { findServed } from '../served/custom-resources';
-import { ApiError, methodNotAllowed } from './api-error';
+import { isOfRealServer } from '../served/unserved';
+import { ApiError, methodNotAllowed, notServed } from './api-error';
 import { handlePath } from './handle-path';
 import { type ResourceRequest, readMeaning } from './request-info';
 import { withFault } from './with-fault';
@@ -51,7 +52,16 @@ function answerPath(
   const method = message.method ?? 'GET';
   authorizePath(cluster, user, method === 'HEAD' ? 'get' : method.toLowerCase(), path);
   const { accept = '', host = '' } = message.headers;
-  return handlePath(cluster, { method, path, accept, host, query }) ?? NOT_FOUND;
+  return (
+    handlePath(cluster, { method, path, accept, host, query }) ?? answerUnserved(cluster, `${method} ${path}`, path)
+  );
+}
+
+/** 501 in words for what a real API server has; the plain 404 of a path that no server knows for the rest. Both are logged. */
+function answerUnserved(cluster: Cluster, what: string, path: string): Answer {
+  cluster.log(red(`kubernetes ${cluster.name}: not served: ${what}`));
+  if (isOfRealServer(path)) throw notServed(what);
+  return NOT_FOUND;
 }
 
 interface Exchange {
@@ -77,8 +87,7 @@ async function answer(
     case 'resource':
       return answerResource({ cluster, user, request: meaning.request, query, message, warnings }, response);
     case 'unknown-resource':
-      cluster.log(red(`kubernetes ${cluster.name}: not served: ${meaning.what}`));
-      return NOT_FOUND;
+      return answerUnserved(cluster, meaning.what, path);
     case 'unserved-verb':
       cluster.log(red(`kubernetes ${cluster.name}: verb not served: ${meaning.what}`));
       throw methodNotAllowed();

@@ -29,7 +29,7 @@ const PLACES: Record<NodeProvider, (index: number, region: string) => Place> = {
         'eks.amazonaws.com/nodegroup': 'default',
       },
       providerID: `aws:///${zone}/i-0${address.replaceAll('.', '').padStart(16, '0')}`,
-      kubeletVersion: 'v1.36.3-eks',
+      kubeletVersion: 'v1.32.4-eks-c5a4ed3',
       osImage: 'Amazon Linux 2023',
     };
   },
@@ -45,7 +45,7 @@ const PLACES: Record<NodeProvider, (index: number, region: string) => Place> = {
         'kubernetes.azure.com/agentpool': 'default',
       },
       providerID: `azure:///subscriptions/5e0c7a52-1d3f-4b68-9a7e-c2f1b0d4e683/resourceGroups/${group}/providers/Microsoft.Compute/virtualMachineScaleSets/${scaleSet}/virtualMachines/${index}`,
-      kubeletVersion: 'v1.36.3',
+      kubeletVersion: 'v1.32.4',
       osImage: 'Ubuntu 24.04.3 LTS',
     };
   },

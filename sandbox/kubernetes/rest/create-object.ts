@@ -57,9 +57,9 @@ export function createObject(
   // Refusals before an object has its name call it by its prefix, as on a real server.
   const shownName = textOf(recordOf(object.metadata).name) || (defaulted.metadata.generateName ?? '');
   if (definition.namespaced && namespace) checkNamespace(cluster, definition, namespace, shownName);
-  if (name && cluster.store.get(storeKey(definition), namespace ?? '', name)) throw alreadyExists(definition, name);
   const admitted = admit(cluster, definition, defaulted, shownName, options.user);
   checkObject(admitted, definition, causes);
+  if (name && cluster.store.get(storeKey(definition), namespace ?? '', name)) throw alreadyExists(definition, name);
   const managedFields = writeManaged([...ownership(admitted)]);
   const next = { ...admitted, metadata: { ...admitted.metadata, ...(managedFields ? { managedFields } : {}) } };
   if (!options.isDryRun) return cluster.store.create(storeKey(definition), next);

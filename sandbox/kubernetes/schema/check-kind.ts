@@ -1,5 +1,6 @@
 import type { Cause } from '../http/api-error';
 import type { KubeObject } from '../store';
+import { checkNetworkPolicy, checkService } from './check-network';
 import { checkPodSpec, checkTemplate } from './check-pod';
 import { listOf, recordOf, textOf } from './record';
 
@@ -48,6 +49,38 @@ const checkJob: Check = (object) => {
   return checkPodSpec(template.spec, 'spec.template.spec', ['OnFailure', 'Never']);
 };
 
+const invalid = (field: string, value: unknown, why: string): Cause => ({
+  reason: 'FieldValueInvalid',
+  message: `Invalid value: ${JSON.stringify(value)}: ${why}`,
+  field,
+});
+
+const checkCronJob: Check = (object) => {
+  const { schedule, jobTemplate } = recordOf(object.spec);
+  const parts = textOf(schedule).split(/\s+/).filter(Boolean);
+  const isKnown =
+    parts.length === 5 || /^@(yearly|annually|monthly|weekly|daily|midnight|hourly|every .+)$/.test(parts.join(' '));
+  const why = `expected exactly 5 fields, found ${parts.length}: [${parts.join(' ')}]`;
+  const causes = checkJob({ ...object, spec: recordOf(jobTemplate).spec });
+  const inTemplate = causes.map((cause) => ({
+    ...cause,
+    field: cause.field.replace(/^spec/, 'spec.jobTemplate.spec'),
+  }));
+  return [...(isKnown ? [] : [invalid('spec.schedule', schedule, why)]), ...inTemplate];
+};
+
+const checkDefinition: Check = ({ metadata, spec }) => {
+  const { group, names, versions } = recordOf(spec);
+  const causes: Cause[] = [];
+  if (metadata.name !== `${textOf(recordOf(names).plural)}.${textOf(group)}`) {
+    causes.push(invalid('metadata.name', metadata.name, 'must be spec.names.plural+"."+spec.group'));
+  }
+  if (listOf(versions).filter((version) => recordOf(version).storage === true).length !== 1) {
+    causes.push(invalid('spec.versions', versions, 'must have exactly one version marked as storage version'));
+  }
+  return causes;
+};
+
 const CHECKS: Record<string, Check> = {
   Pod: checkPod,
   Deployment: always,
@@ -55,6 +88,10 @@ const CHECKS: Record<string, Check> = {
   StatefulSet: always,
   DaemonSet: always,
   Job: checkJob,
+  CronJob: checkCronJob,
+  Service: ({ spec }) => checkService(spec),
+  NetworkPolicy: ({ spec }) => checkNetworkPolicy(spec),
+  CustomResourceDefinition: checkDefinition,
   Role: checkRules,
   ClusterRole: checkRules,
   RoleBinding: checkBinding,

@@ -2,7 +2,7 @@ import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import { badRequest, type Cause } from '../http/api-error';
 import type { ResourceDefinition } from '../served/resource-definition';
 import { customCause } from './custom-causes';
-import { SCHEMAS } from './schemas';
+import { QUANTITY_PATTERN, SCHEMAS } from './schemas';
 
 const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true, verbose: true });
 ajv.addSchema({ $id: 'k8s', components: { schemas: SCHEMAS } });
@@ -65,6 +65,12 @@ export function checkTypes(
   const errors = validate.errors ?? [];
   if (definition.custom)
     return errors.map((error) => causeOf(error) ?? customCause(error, fieldOf(error.instancePath)));
+  if (errors.some((error) => error.keyword === 'pattern')) {
+    const why = `quantities must match the regular expression '${QUANTITY_PATTERN}'`;
+    throw badRequest(
+      `${definition.kind} in version "${definition.version}" cannot be handled as a ${definition.kind}: ${why}`,
+    );
+  }
   const wrongType = errors.find((error) => error.keyword === 'type' || error.keyword === 'oneOf');
   if (wrongType) {
     throw badRequest(

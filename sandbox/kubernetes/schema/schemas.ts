@@ -7,6 +7,7 @@ export interface Schema {
   oneOf?: Schema[];
   type?: string;
   format?: string;
+  pattern?: string;
   description?: string;
   default?: unknown;
   required?: string[];
@@ -25,5 +26,11 @@ export interface Schema {
 export const SCHEMAS: Record<string, Schema> = JSON.parse(
   readFileSync(new URL('../openapi/schemas.json', import.meta.url), 'utf8'),
 );
+
+const QUANTITY = 'io.k8s.apimachinery.pkg.api.resource.Quantity';
+
+/** What the API server's decoder demands of a quantity; its own published schema leaves it out. */
+export const QUANTITY_PATTERN = '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$';
+SCHEMAS[QUANTITY] = { ...SCHEMAS[QUANTITY], pattern: QUANTITY_PATTERN };
 
 export const nameOfRef = (ref: string): string => ref.slice(ref.lastIndexOf('/') + 1);
