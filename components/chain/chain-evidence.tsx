@@ -30,7 +30,13 @@ export function ChainEvidence({ id, link, lane, workload, system }: ChainEvidenc
   const isAbove =
     workload.headline && [workload.headline.command, splitMessage(workload.headline.sentence).snippet].includes(mends);
   return (
-    <section id={id} className={classes.evidence} data-mark={link.mark} aria-label={`${link.title} on ${place}`}>
+    <section
+      id={id}
+      tabIndex={-1}
+      className={classes.evidence}
+      data-mark={link.mark}
+      aria-label={`${link.title} on ${place}`}
+    >
       <div className={classes.said}>
         <Title order={3}>
           <LinkMarkDisc mark={link.mark} />

@@ -3,24 +3,11 @@
 import type { KeyboardEvent } from 'react';
 import { StatusWord } from '@/components/pieces/status-word';
 import { TimeAgo } from '@/components/pieces/time-ago';
-import type { ClusterLane } from '@/lib/contracts/workloads';
 import classes from './chain.module.css';
 import { ChainNode } from './chain-node';
+import type { DrawnLane, Selection } from './drawn-chain';
 import { LaneCurves } from './lane-curves';
 import type { ChainLink } from './lane-links';
-
-export interface DrawnLane {
-  lane: ClusterLane;
-  /** The cluster itself as a link. */
-  cluster: ChainLink;
-  links: ChainLink[];
-}
-
-export interface Selection {
-  /** The cluster's name, or the cloud's. */
-  place: string;
-  link: string;
-}
 
 interface ChainGraphProps {
   lanes: readonly DrawnLane[];

@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
 import classes from './chain.module.css';
-import type { DrawnLane } from './chain-graph';
+import type { DrawnLane } from './drawn-chain';
 import type { ChainLink } from './lane-links';
 import { LinkMarkDisc, MARK_WORDS } from './link-mark';
 

@@ -2,7 +2,7 @@ import type { Condition } from '@/lib/contracts/shapes';
 import type { WorkloadDetail } from '@/lib/contracts/workloads';
 import type { IdentitySystem } from '@/lib/domain/words';
 
-const TAKEN_AWAY = new Set(['credentials-live', 'ended', 'nothing-granted']);
+const TAKEN_AWAY = new Set(['rights-fading', 'ended', 'nothing-granted']);
 
 /** What was judged of one identity system; a condition that names none is about all. */
 export function ofSystem(conditions: readonly Condition[], system: IdentitySystem): Condition[] {
@@ -18,7 +18,7 @@ export function principalCondition(
 }
 
 /**
- * Whether nothing is left of the access but credentials that were handed out before: in one identity system, or, where
+ * Whether the access was taken away, although the cloud may not know it everywhere yet: in one identity system, or, where
  * none is given, in all that the workload has.
  */
 export function isTakenAway({ conditions }: Pick<WorkloadDetail, 'conditions'>, system?: IdentitySystem): boolean {

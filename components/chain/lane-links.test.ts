@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '@/lib/contracts/shapes';
-import type { ClusterLane, PodView } from '@/lib/contracts/workloads';
+import type { ClusterLane, PodView, PrincipalView } from '@/lib/contracts/workloads';
 import type { IdentitySystem } from '@/lib/domain/words';
 import { laneLinks } from './lane-links';
 
@@ -24,14 +24,28 @@ function lane(conditions: Condition[]): ClusterLane {
   return { name: 'eks1', reachable: true, namespaceExists: true, conditions, headline };
 }
 
-const noPods = { pods: [], conditions: [] };
+const noPods = { pods: [], conditions: [], principals: [] };
 const link = (links: ReturnType<typeof laneLinks>, id: string) => links.find((one) => one.id === id);
 
 describe('the links of a lane', () => {
   it('counts only the injected pods of its own cluster', () => {
     const pods = [pod, { ...pod, getsIdentity: 'stale' as const }, { ...pod, cluster: 'eks2' }];
-    const links = laneLinks(lane([condition('injected', 'proven', 'injected')]), { pods, conditions: [] }, 'aws-irsa');
+    const links = laneLinks(lane([condition('injected', 'proven', 'injected')]), { ...noPods, pods }, 'aws-irsa');
     expect(link(links, 'injected')).toMatchObject({ mark: 'ok', value: '1 injected' });
+  });
+
+  it('counts for each identity system the pods that carry its principal', () => {
+    const principal = { place: '', exists: true, name: 'arn:r' };
+    const principals: PrincipalView[] = [
+      { ...principal, system: 'aws-irsa', cloud: 'aws', carried: 'arn:r' },
+      { ...principal, system: 'azure-workload-identity', cloud: 'azure', carried: 'id-1' },
+    ];
+    const pods = [{ ...pod, getsIdentity: 'stale' as const, principals: ['arn:r'] }];
+    const here = lane([condition('injected', 'proven', 'injected')]);
+    const valueIn = (system: IdentitySystem) =>
+      link(laneLinks(here, { pods, conditions: [], principals }, system), 'injected')?.value;
+    expect(valueIn('aws-irsa')).toBe('1 injected');
+    expect(valueIn('azure-workload-identity')).toBe('0 injected');
   });
 
   it('says the reason in words where a link does not hold', () => {
@@ -47,9 +61,9 @@ describe('the links of a lane', () => {
     },
   );
 
-  it('says that all is ended once nothing but handed-out credentials is left', () => {
-    const live = condition('applied', 'waiting', 'credentials-live');
-    const links = laneLinks(lane([]), { pods: [pod], conditions: [live] }, 'aws-irsa');
+  it('says that all is ended once it was taken away, even where the cloud has yet to forget it', () => {
+    const live = condition('applied', 'working', 'rights-fading');
+    const links = laneLinks(lane([]), { ...noPods, pods: [pod], conditions: [live] }, 'aws-irsa');
     expect(new Set(links.map(({ mark }) => mark))).toEqual(new Set(['ended']));
     expect(link(links, 'injected')?.value).toBe('1 running');
   });
@@ -75,7 +89,7 @@ describe('the links of a workload with an identity in two clouds', () => {
     ];
     const here = [condition('annotated', 'proven', 'annotated', identity)];
     const marks = (system: IdentitySystem) =>
-      laneLinks(lane(here), { pods: [], conditions }, system).map(({ mark }) => mark);
+      laneLinks(lane(here), { ...noPods, conditions }, system).map(({ mark }) => mark);
     expect(new Set(marks('aws-irsa'))).toEqual(new Set(['ended']));
     expect(marks('azure-workload-identity')).not.toContain('ended');
   });
@@ -100,7 +114,7 @@ describe("Azure's own links", () => {
     const annotated = condition('annotated', 'proven', 'annotated', { system: wi });
     const conditions = [condition('applied', 'proven', 'as-wanted', { system: wi })];
     const refused = condition('applied', 'broken', 'FederatedCredentialLimit', { system: wi, cluster: 'eks1' });
-    const trust = (here: Condition[]) => link(laneLinks(lane(here), { pods: [], conditions }, wi), 'trust')?.mark;
+    const trust = (here: Condition[]) => link(laneLinks(lane(here), { ...noPods, conditions }, wi), 'trust')?.mark;
     expect(trust([annotated])).toBe('ok');
     expect(trust([annotated, refused])).toBe('broken');
   });

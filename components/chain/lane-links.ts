@@ -1,5 +1,6 @@
+import { hasPrincipal } from '@/components/pieces/has-principal';
 import type { Condition } from '@/lib/contracts/shapes';
-import type { ClusterLane, WorkloadDetail } from '@/lib/contracts/workloads';
+import type { ClusterLane, PodView, WorkloadDetail } from '@/lib/contracts/workloads';
 import type { Status } from '@/lib/domain/status';
 import type { IdentitySystem } from '@/lib/domain/words';
 import { isTakenAway, ofSystem, principalCondition } from './conditions-of';
@@ -39,7 +40,7 @@ const ABOUT_OTHERS = new Set([
   'host-network',
 ]);
 
-type Judged = Pick<WorkloadDetail, 'pods' | 'conditions'>;
+type Judged = Pick<WorkloadDetail, 'pods' | 'conditions' | 'principals'>;
 
 /** Whether a condition is a warning about pods that get, or miss, a namespace's identity without being meant to. */
 export function isAboutOthers({ reason }: Condition): boolean {
@@ -82,7 +83,7 @@ function judge(
         ? { ...verdictOf(injected, ok, here), value: 'missing' }
         : { mark: 'ok', value: labelWords(injected, ok) };
     case 'injected':
-      return verdictOf(isUnlabelled ? undefined : injected, podWords(lane.name, workload.pods, ok), here);
+      return verdictOf(isUnlabelled ? undefined : injected, podWords(lane.name, workload, system, ok), here);
     case 'trust':
       return judgeTrust(here, ok, principalCondition(workload, system));
     case 'risks':
@@ -124,7 +125,7 @@ export function wordsOf(mark: LinkMark, ok: string, condition: Condition | undef
   if (mark === 'not-reached') return 'not reached';
   // A provider's own error code says nothing in two words; it stands in the evidence.
   const isOurs = condition !== undefined && /^[a-z0-9-]+$/.test(condition.reason);
-  return isOurs ? condition.reason.replace(/^cluster-/, '').replaceAll('-', ' ') : mark;
+  return isOurs ? condition.reason.replace(/^(?:cluster|proof)-/, '').replaceAll('-', ' ') : mark;
 }
 
 export function titleOf({ name, title }: { name: string; title?: string }): string {
@@ -141,8 +142,11 @@ function endedValue({ id, ended }: { id: LaneLinkId; ended: string }, lane: Clus
   return running === 0 ? 'none running' : `${running} running`;
 }
 
-function podWords(cluster: string, pods: WorkloadDetail['pods'], ok: string): string {
+function podWords(cluster: string, { pods, principals }: Judged, system: IdentitySystem, ok: string): string {
   const here = pods.filter((pod) => pod.cluster === cluster);
-  const served = here.filter((pod) => pod.getsIdentity === 'yes').length;
+  const principal = principals.find((one) => one.system === system);
+  const isServed = (pod: PodView) =>
+    principal ? hasPrincipal(pod, principal, principals.length) : pod.getsIdentity === 'yes';
+  const served = here.filter(isServed).length;
   return here.length === 0 ? 'none running' : `${served} ${ok}`;
 }

@@ -1,3 +1,4 @@
+import { hasPrincipal } from '@/components/pieces/has-principal';
 import type { PodView, PrincipalView } from '@/lib/contracts/workloads';
 import type { Status } from '@/lib/domain/status';
 import type { IdentitySystem } from '@/lib/domain/words';
@@ -29,14 +30,13 @@ const SERVES_RUNNING_PODS = {
  * pod may lack one of them for want of a label, which no restart would cure.
  */
 export function getsIdentity(
-  { getsIdentity: whole, principals }: Pick<PodView, 'getsIdentity' | 'principals'>,
-  { system, carried }: Pick<PrincipalView, 'system' | 'carried'>,
+  pod: Pick<PodView, 'getsIdentity' | 'principals'>,
+  principal: Pick<PrincipalView, 'system' | 'carried'>,
   all: { count: number; isTakenAway: boolean },
 ): GetsIdentity {
-  const isSame = (one: string) => one.toLowerCase() === carried?.toLowerCase();
-  const has = all.count === 1 ? whole === 'yes' : principals.some(isSame);
+  const has = hasPrincipal(pod, principal, all.count);
   if (all.isTakenAway) return has ? UNTIL_EXPIRY : NO;
   if (has) return GETS.yes;
-  if (SERVES_RUNNING_PODS[system]) return NOT_YET;
-  return all.count === 1 ? GETS[whole] : NOT_YET;
+  if (SERVES_RUNNING_PODS[principal.system]) return NOT_YET;
+  return all.count === 1 ? GETS[pod.getsIdentity] : NOT_YET;
 }

@@ -26,10 +26,10 @@ export function RevokeDialog({ grant, workload, onClose }: RevokeDialogProps) {
   const affected = podsAffected(workload.pods);
   const reload = () => queryClient.invalidateQueries({ queryKey: workloadQuery(workload).queryKey });
   const revoke = useIntent(revokeGrant, {
-    onSuccess: ({ credentialsUntil }) => {
+    onSuccess: ({ rightsUntil }) => {
       notifications.show({
         title: 'Revoked',
-        message: `Credentials already handed out work until ${absoluteWords(credentialsUntil)} at the latest.`,
+        message: `Pods may still be allowed until ${absoluteWords(rightsUntil)} at the latest.`,
       });
       onClose();
       return reload();
@@ -58,7 +58,8 @@ export function RevokeDialog({ grant, workload, onClose }: RevokeDialogProps) {
               ? `${affected.words} will lose access to `
               : `No running pod uses this ${noun} now. Nothing will read `}
             <code>{grant.target}</code>
-            {needsName ? '.' : ' as it any more.'} Pods that already hold credentials keep them until those expire.
+            {needsName ? '.' : ' as it any more.'} Minutes later the cloud allows nothing of it any more, whatever
+            credentials pods still hold.
           </p>
           {needsName && (
             <TextInput

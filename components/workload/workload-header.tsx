@@ -99,7 +99,7 @@ function WhatToDo({ workload }: { workload: WorkloadDetail }) {
   const { headline, credentialsUntil } = workload;
   const { snippet } = splitMessage(headline?.sentence ?? '');
   const next = headline?.command ?? snippet;
-  const isSaid = workload.conditions.some((condition) => condition.reason === 'credentials-live');
+  const isSaid = workload.conditions.some((condition) => condition.reason === 'rights-fading');
   const until = isSaid ? undefined : credentialsUntil;
   if (!next && !until) return null;
   const where = next ? whereToRun(next, workload) : '';
@@ -113,7 +113,7 @@ function WhatToDo({ workload }: { workload: WorkloadDetail }) {
       )}
       {until && (
         <span>
-          Pods keep the credentials they already hold until these expire, <TimeAgo at={until} />.
+          Credentials that pods already hold expire <TimeAgo at={until} />; they open nothing that was taken away.
         </span>
       )}
     </div>
