@@ -109,3 +109,14 @@ test('the same request twice is one request; the same key with another body is r
   expect((await api.post('/api/requests', { ...body, reason: 'other' }, 'twice-1')).status).toBeGreaterThanOrEqual(409);
   expect((await api.post('/api/requests', body)).status).toBe(409);
 });
+
+test('an address that cannot be read is 400, a method it does not have 405 with those it has, both as problems', async () => {
+  const api = PortalApi.as('contributor@tenant');
+  for (const address of ['/api/requests/%zz', '/api/%E0%A4', '/requests/%zz']) {
+    const broken = await api.get<Problem>(address);
+    expect([broken.status, broken.body.code]).toEqual([400, 'invalid-path']);
+  }
+  const wrong = await api.post<Problem>('/api/me', {});
+  expect([wrong.status, wrong.body.code]).toEqual([405, 'wrong-method']);
+  expect(wrong.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
+});

@@ -8,12 +8,13 @@ export function readPath(template: string, pathname: string): Record<string, str
   const given = pathname.split('/');
   const entries = template.split('/').flatMap((part, at) => {
     const name = /^\{(.+)\}$/.exec(part)?.[1];
-    return name === undefined ? [] : [[name, decode(given[at] ?? '')] as const];
+    return name === undefined ? [] : [[name, decodePart(given[at] ?? '')] as const];
   });
   return Object.fromEntries(entries);
 }
 
-function decode(part: string): string {
+/** A part of a path as it is meant; 400 for a percent sign that stands for nothing. */
+export function decodePart(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch (cause) {
