@@ -11,8 +11,9 @@ const said = (action: string) =>
 
 it('says of every kind what was done, to what and where', () => {
   for (const sentence of [...said('create'), ...said('delete')]) {
-    expect(sentence).toMatch(/ (in AWS 111111111111|on eks1)$/);
-    expect(sentence).toMatch(/xks-tenant-irsa-test-|irsa-test on eks1|OIDC provider oidc\.eks/);
+    expect(sentence).toMatch(/ in AWS 111111111111$| in resource group rg-| on (eks1|aks1)$| identity xks-tenant-/);
+    expect(sentence).toMatch(/xks-tenant-|irsa-test on eks1|OIDC provider oidc\.eks|tenant on aks1/);
+    expect(sentence).not.toContain('/subscriptions/');
   }
 });
 

@@ -5,8 +5,9 @@ export function raw(expression: string): { raw: string } {
   return { raw: expression };
 }
 
-/** A Terraform resource with the import block that adopts the existing object instead of making a second one. */
-export function hclResource(type: string, label: string, id: string, body: Record<string, HclValue>): string {
+/** A Terraform resource, labelled by `name`, with the import block that adopts the existing object instead of making a second one. */
+export function hclResource(type: string, name: string, id: string, body: Record<string, HclValue>): string {
+  const label = hclLabel(name);
   const lines = Object.entries(body).map(([key, value]) => `  ${key} = ${render(value, 1)}`);
   return [
     `import {`,
@@ -21,8 +22,8 @@ export function hclResource(type: string, label: string, id: string, body: Recor
   ].join('\n');
 }
 
-/** A Terraform label for a name: letters, digits and underscores. */
-export function hclLabel(name: string): string {
+/** Terraform's labels are letters, digits and underscores. */
+function hclLabel(name: string): string {
   return name.replace(/[^A-Za-z0-9_]/g, '_');
 }
 

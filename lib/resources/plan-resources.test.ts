@@ -7,8 +7,11 @@ import { planResources } from './plan-resources';
 import type { Observed, ResourceSpec } from './resource';
 import { sampleSpecs, seen } from './sample-specs';
 
-const { provider, policy, role, attachment, annotation } = sampleSpecs;
-const all: ResourceSpec[] = [provider, policy, role, attachment, annotation];
+const { provider, policy, role, attachment, annotation, identity, credential, assignment, vaultPolicy } = sampleSpecs;
+const { azureIdentity, binding } = sampleSpecs;
+const inAws: ResourceSpec[] = [provider, policy, role, attachment, annotation];
+const inAzure: ResourceSpec[] = [identity, credential, assignment, vaultPolicy];
+const all: ResourceSpec[] = Object.values(sampleSpecs);
 const present = (specs: ResourceSpec[]): Wanted[] => specs.map((spec) => ({ spec, presence: 'present' }));
 const absent = (specs: ResourceSpec[]): Wanted[] => specs.map((spec) => ({ spec, presence: 'absent' }));
 const world = (
@@ -20,21 +23,19 @@ const actions = (wanted: Wanted[], observed: Map<string, Observed>) =>
   planResources(wanted, observed).steps.map(({ action, spec }) => `${action} ${kindOf(spec).noun}`);
 
 describe('planResources', () => {
-  it('makes what is pointed at before what points, whatever the order of the wishes', () => {
+  it.each([
+    ['AWS', inAws, ['OIDC provider', 'Policy', 'Role', 'Attachment', 'Annotation']],
+    ['Azure', inAzure, ['Identity', 'Federated credential', 'Role assignment', 'Vault access policy']],
+    ['AAD Pod Identity', [azureIdentity, binding], ['AzureIdentity', 'AzureIdentityBinding']],
+  ])('makes what is pointed at before what points, whatever the order of the wishes: %s', (_where, specs, nouns) => {
     fc.assert(
-      fc.property(fc.shuffledSubarray(all, { minLength: all.length }), (order) => {
-        expect(actions(present(order), nothing())).toEqual([
-          'create OIDC provider',
-          'create Policy',
-          'create Role',
-          'create Attachment',
-          'create Annotation',
-        ]);
+      fc.property(fc.shuffledSubarray(specs, { minLength: specs.length }), (order) => {
+        expect(actions(present(order), nothing())).toEqual(nouns.map((noun) => `create ${noun}`));
       }),
     );
   });
 
-  it('keeps everything of a world that is as wanted, in whatever spelling IAM gives it back', () => {
+  it('keeps everything of a world that is as wanted, in whatever spelling its cloud gives it back', () => {
     fc.assert(
       fc.property(fc.subarray(all), (some) => {
         const { steps } = planResources(present(some), world(all));
@@ -46,7 +47,7 @@ describe('planResources', () => {
 
   it('takes permissions first, then the role with its trust, then the policy, then our key; shared things stay', () => {
     fc.assert(
-      fc.property(fc.shuffledSubarray(all, { minLength: all.length }), (order) => {
+      fc.property(fc.shuffledSubarray(inAws, { minLength: inAws.length }), (order) => {
         const { steps } = planResources(absent(order), world(all));
         expect(steps.map(({ action, noun }) => `${action} ${noun}`)).toEqual([
           'delete Attachment',
@@ -61,6 +62,28 @@ describe('planResources', () => {
         expect(dependsOn.Annotation).toEqual([addressOf(role)]);
       }),
     );
+  });
+
+  it('takes role assignments first, then vault rights, then the trust, then the identity with its name', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(inAzure, { minLength: inAzure.length }), (order) => {
+        const { steps } = planResources(absent(order), world(all));
+        expect(steps.map(({ action, noun }) => `${action} ${noun}`)).toEqual([
+          'delete Role assignment',
+          'delete Vault access policy',
+          'delete Federated credential',
+          'delete Identity',
+        ]);
+        expect(steps.at(-1)?.dependsOn).toEqual(steps.slice(0, -1).map(({ id }) => id));
+      }),
+    );
+  });
+
+  it('takes the binding before the AzureIdentity it names', () => {
+    expect(actions(absent([azureIdentity, binding]), world(all))).toEqual([
+      'delete AzureIdentityBinding',
+      'delete AzureIdentity',
+    ]);
   });
 
   it('depends only on steps that stand before it in the same plan', () => {
@@ -79,7 +102,7 @@ describe('planResources', () => {
     );
   });
 
-  it.each([policy, role])('does not touch a $kind of that name that carries other marks', (spec) => {
+  it.each([policy, role, identity])('does not touch a $kind of that name that carries other marks', (spec) => {
     const foreign = world(all, (_, found) =>
       found.state === 'present' ? { ...found, attributes: { ...(found.attributes as object), tags: {} } } : found,
     );
@@ -97,6 +120,19 @@ describe('planResources', () => {
     const [step] = planResources(present([annotation]), observed).steps;
     expect(step).toMatchObject({ action, ...(code ? { code } : {}) });
     if (code) expect(step?.reason).toContain(`${ROLE_ARN_ANNOTATION}: ${annotation.value}`);
+  });
+
+  it('says nothing against what is shared and stays', () => {
+    const [step] = planResources(absent([provider]), world(all)).steps;
+    expect(step?.action).toBe('keep');
+    expect(step?.reason).toBeUndefined();
+  });
+
+  it('never takes away what somebody else made and the portal only uses, whatever its tags say', () => {
+    const theirs = { ...identity, isTheirs: true } as const;
+    expect(actions(absent([theirs]), world(all))).toEqual(['keep Identity']);
+    const gone = planResources(present([theirs]), nothing()).steps[0];
+    expect(gone).toMatchObject({ action: 'conflict', code: 'theirs-is-gone' });
   });
 
   it('leaves a key that another manager owns when access ends', () => {

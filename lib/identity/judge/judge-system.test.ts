@@ -5,6 +5,7 @@ import { ROLE_ARN_ANNOTATION } from '@/lib/resources/kubernetes/names';
 import { planResources } from '@/lib/resources/plan-resources';
 import type { Observed, ResourceSpec } from '@/lib/resources/resource';
 import { sampleSpecs, seen } from '@/lib/resources/sample-specs';
+import { awsSamples } from '@/lib/resources/samples/aws-samples';
 import { AWS_IRSA_TRAITS } from '../aws-irsa/traits';
 import type { ClusterEvidence, PodFacts, ProofFacts } from '../cluster-evidence';
 import type { JudgeInput } from './judge-input';
@@ -15,7 +16,7 @@ const setUpAt = '2026-03-01T12:00:00Z';
 const now = '2026-03-01T13:00:00Z';
 const { annotation } = sampleSpecs;
 const roleArn = annotation.value;
-const specs: ResourceSpec[] = Object.values(sampleSpecs);
+const specs: ResourceSpec[] = [...Object.values(awsSamples), annotation];
 
 function plan(change: (spec: ResourceSpec) => Observed = seen, presence: 'present' | 'absent' = 'present') {
   const wanted = specs.map((spec) => ({ spec, presence }));

@@ -1,5 +1,5 @@
 import { fields } from '../field-change';
-import { hclLabel, hclResource } from '../hcl';
+import { hclResource } from '../hcl';
 import type { AttachmentSpec, ResourceKindDefinition } from '../resource';
 
 /** A managed policy on a role; there is nothing more to it than that it is there. */
@@ -24,12 +24,10 @@ export const attachment: ResourceKindDefinition<'aws.iam.RolePolicyAttachment', 
   diff: () => [],
   content: (spec: AttachmentSpec) => fields({ policy: spec.policyArn, role: spec.roleArn }),
   exportAs: (spec) =>
-    hclResource(
-      'aws_iam_role_policy_attachment',
-      hclLabel(lastPart(spec.policyArn)),
-      `${spec.roleName}/${spec.policyArn}`,
-      { role: spec.roleName, policy_arn: spec.policyArn },
-    ),
+    hclResource('aws_iam_role_policy_attachment', lastPart(spec.policyArn), `${spec.roleName}/${spec.policyArn}`, {
+      role: spec.roleName,
+      policy_arn: spec.policyArn,
+    }),
 };
 
 function lastPart(arn: string): string {

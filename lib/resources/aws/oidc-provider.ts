@@ -1,6 +1,6 @@
 import { iamArn } from '@/lib/domain/aws-partitions';
 import { fields } from '../field-change';
-import { hclLabel, hclResource } from '../hcl';
+import { hclResource } from '../hcl';
 import type { OidcProviderSpec, ResourceKindDefinition } from '../resource';
 
 /** An OIDC provider as IAM gives it back; `url` with its `https://`, which IAM leaves out. */
@@ -40,7 +40,7 @@ export const oidcProvider: ResourceKindDefinition<'aws.iam.OidcProvider', OidcPr
       : [{ field: 'audiences', before: found.audiences.join(', '), after: spec.audience }],
   content: (spec) => fields({ url: spec.issuer, audience: spec.audience }),
   exportAs: (spec) =>
-    hclResource('aws_iam_openid_connect_provider', hclLabel(spec.cluster), arnOf(spec), {
+    hclResource('aws_iam_openid_connect_provider', spec.cluster, arnOf(spec), {
       url: spec.issuer,
       client_id_list: [spec.audience],
     }),

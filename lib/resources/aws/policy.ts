@@ -1,7 +1,7 @@
 import { iamArn } from '@/lib/domain/aws-partitions';
 import { canonicalPolicy, samePolicy } from '@/lib/domain/canonical-policy';
 import { changed, counted, fields } from '../field-change';
-import { hclJson, hclLabel, hclResource } from '../hcl';
+import { hclJson, hclResource } from '../hcl';
 import { carriesOwnerTags, diffTags } from '../owner-tags';
 import type { PolicySpec, ResourceKindDefinition } from '../resource';
 
@@ -37,7 +37,7 @@ export const policy: ResourceKindDefinition<'aws.iam.Policy', PolicyAttributes> 
   ],
   content: (spec) => fields({ document: spec.document, description: spec.description, tags: spec.tags }),
   exportAs: (spec) =>
-    hclResource('aws_iam_policy', hclLabel(spec.name), policyArn(spec), {
+    hclResource('aws_iam_policy', spec.name, policyArn(spec), {
       name: spec.name,
       path: spec.path,
       description: spec.description,

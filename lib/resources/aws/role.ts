@@ -1,7 +1,7 @@
 import { iamArn } from '@/lib/domain/aws-partitions';
 import { canonicalPolicy, samePolicy } from '@/lib/domain/canonical-policy';
 import { changed, counted, fields } from '../field-change';
-import { hclJson, hclLabel, hclResource } from '../hcl';
+import { hclJson, hclResource } from '../hcl';
 import { carriesOwnerTags, diffTags } from '../owner-tags';
 import type { ResourceKindDefinition, RoleSpec } from '../resource';
 import { trustDocument } from './trust-document';
@@ -62,7 +62,7 @@ export const role: ResourceKindDefinition<'aws.iam.Role', RoleAttributes> = {
       tags: spec.tags,
     }),
   exportAs: (spec) =>
-    hclResource('aws_iam_role', hclLabel(spec.name), spec.name, {
+    hclResource('aws_iam_role', spec.name, spec.name, {
       name: spec.name,
       path: spec.path,
       description: spec.description,

@@ -1,7 +1,7 @@
 import { changed, fields } from '../field-change';
+import { hclResource } from '../hcl';
 import type { FederatedCredentialSpec, ResourceKindDefinition } from '../resource';
 import { identityId } from './arm-ids';
-import { azureResource } from './hcl';
 
 /** A federated credential as ARM gives it back. */
 export interface FederatedCredentialAttributes {
@@ -37,7 +37,7 @@ export const federatedIdentityCredential: ResourceKindDefinition<
   ],
   content: (spec) => fields({ issuer: spec.issuer, subject: spec.subject, audience: spec.audience }),
   exportAs: (spec) =>
-    azureResource('azurerm_federated_identity_credential', spec.name, idOf(spec), {
+    hclResource('azurerm_federated_identity_credential', spec.name, idOf(spec), {
       name: spec.name,
       resource_group_name: spec.place.resourceGroup,
       parent_id: identityId(spec.place, spec.identityName),

@@ -1,7 +1,7 @@
 import { changed, fields } from '../field-change';
+import { hclResource } from '../hcl';
 import { type KeyVaultAccessPolicySpec, KNOWN_AFTER_APPLY, type ResourceKindDefinition } from '../resource';
 import { armName, armPlaceWords } from './arm-ids';
-import { azureResource } from './hcl';
 
 /** The entry of one principal in a vault's access policies; other permissions than on secrets are somebody else's doing. */
 export interface KeyVaultAccessPolicyAttributes {
@@ -39,15 +39,10 @@ export const keyVaultAccessPolicy: ResourceKindDefinition<
   ],
   content: (spec) => fields({ secrets: words(spec.secrets), principal: spec.principalId }),
   exportAs: (spec) =>
-    azureResource(
-      'azurerm_key_vault_access_policy',
-      armName(spec.vault),
-      `${spec.vault}/objectId/${spec.principalId}`,
-      {
-        key_vault_id: spec.vault,
-        tenant_id: spec.entraTenantId,
-        object_id: spec.principalId,
-        secret_permissions: spec.secrets.map((one) => one.charAt(0).toUpperCase() + one.slice(1)),
-      },
-    ),
+    hclResource('azurerm_key_vault_access_policy', armName(spec.vault), `${spec.vault}/objectId/${spec.principalId}`, {
+      key_vault_id: spec.vault,
+      tenant_id: spec.entraTenantId,
+      object_id: spec.principalId,
+      secret_permissions: spec.secrets.map((one) => one.charAt(0).toUpperCase() + one.slice(1)),
+    }),
 };

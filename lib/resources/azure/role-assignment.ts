@@ -1,7 +1,7 @@
 import { changed, fields } from '../field-change';
+import { hclResource } from '../hcl';
 import { KNOWN_AFTER_APPLY, type ResourceKindDefinition, type RoleAssignmentSpec } from '../resource';
 import { armPlaceWords, assignmentName, roleDefinitionId } from './arm-ids';
-import { azureResource } from './hcl';
 
 /** A role assignment as ARM gives it back; `name` is its GUID. */
 export interface RoleAssignmentAttributes {
@@ -44,7 +44,7 @@ export const roleAssignment: ResourceKindDefinition<'azure.RoleAssignment', Role
   content: (spec) =>
     fields({ role: spec.roleName, scope: spec.scope, principal: spec.principalId, condition: spec.condition }),
   exportAs: (spec) =>
-    azureResource(
+    hclResource(
       'azurerm_role_assignment',
       `${spec.roleName}-${assignmentName(spec).slice(0, 8)}`,
       `${spec.scope}/providers/Microsoft.Authorization/roleAssignments/${assignmentName(spec)}`,

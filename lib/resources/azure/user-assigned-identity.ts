@@ -1,8 +1,8 @@
 import { changed, fields } from '../field-change';
+import { hclResource } from '../hcl';
 import { carriesOwnerTags, diffTags } from '../owner-tags';
 import type { ResourceKindDefinition, UserAssignedIdentitySpec } from '../resource';
 import { identityId } from './arm-ids';
-import { azureResource } from './hcl';
 
 /** An identity as ARM gives it back. */
 export interface UserAssignedIdentityAttributes {
@@ -58,7 +58,7 @@ export const userAssignedIdentity: ResourceKindDefinition<
     ...changed('client id', undefined, 'known after apply'),
   ],
   exportAs: (spec) =>
-    azureResource('azurerm_user_assigned_identity', spec.name, idOf(spec), {
+    hclResource('azurerm_user_assigned_identity', spec.name, idOf(spec), {
       name: spec.name,
       resource_group_name: spec.place.resourceGroup,
       location: spec.location,
