@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { appendAudit } from './audit';
+import { appendAudit, auditHash } from './audit';
 import { listAudit } from './audit-pages';
 import { createTestDatabase, type TestDatabase } from './test-database';
 import { VerifiedChains } from './verified-chains';
@@ -18,6 +18,8 @@ const entry = (chain: string, subjectId: string) => ({
   action: 'step.started',
   subjectKind: 'step',
   subjectId,
+  workload: 'tenant/prod/api',
+  environment: 'prod',
   data: { nested: { n: 1, list: ['a', null] }, gone: undefined },
 });
 
@@ -43,10 +45,26 @@ it('a transaction that fails leaves neither its write nor its row', async () => 
   expect(await walkChain(database.db, 'tenant')).toBeDefined();
 });
 
+/** What somebody does who can write the table and knows how hashes are made. */
+async function rewrite(chain: string, seq: number): Promise<void> {
+  const { at, prevHash, ...row } = await database.db.audit.findUniqueOrThrow({ where: { chain_seq: { chain, seq } } });
+  const { actor, action, subjectKind, subjectId } = row;
+  const entry = {
+    ...{ chain, actor, action, subjectKind, subjectId },
+    workload: 'tenant/prod/api',
+    environment: 'prod',
+  };
+  const hash = auditHash({ ...entry, data: { forged: true }, seq, at: at.toISOString(), prevHash });
+  await database.db.audit.update({ where: { chain_seq: { chain, seq } }, data: { data: { forged: true }, hash } });
+  expect(isRowIntact(await database.db.audit.findUniqueOrThrow({ where: { chain_seq: { chain, seq } } }))).toBe(true);
+}
+
 it.each([
   ['a changed row', (chain: string) => database.db.audit.updateMany({ where: { chain, seq: 2 }, data: { data: {} } })],
   ['a removed row', (chain: string) => database.db.audit.deleteMany({ where: { chain, seq: 2 } })],
   ['a cut end', (chain: string) => database.db.audit.deleteMany({ where: { chain, seq: 3 } })],
+  ['a row that was rewritten with a hash of its own', (chain: string) => rewrite(chain, 2)],
+  ['a last row that was rewritten with a hash of its own', (chain: string) => rewrite(chain, 3)],
 ])('%s is noticed', async (what, tamper) => {
   for (const id of ['1', '2', '3']) await append(what, id);
   expect(await walkChain(database.db, what)).toBeDefined();

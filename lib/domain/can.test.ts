@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Actor, type RoleAssignment, TOKEN_SCOPES } from './actor';
+import { type Actor, ROLES, type Role, type RoleAssignment, TOKEN_SCOPES } from './actor';
 import { can } from './can';
-import { ACTIONS, type RequestThing } from './can-things';
+import { ACTIONS, type Action, type RequestThing, type Thing } from './can-things';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString();
@@ -31,7 +31,36 @@ const orders = { kind: 'tenant', tenant: 'orders' } as const;
 const contributor: RoleAssignment = { role: 'contributor', scope: { kind: 'tenant', tenant: 'orders' } };
 const approver: RoleAssignment = { role: 'approver', scope: { kind: 'platform' } };
 
+const MEMBERS: Role[] = ['owner', 'contributor', 'reader'];
+const TEAM: Role[] = ['admin', 'approver', 'auditor'];
+const WRITERS: Role[] = ['admin', 'approver', 'owner', 'contributor'];
+
+/** Written by hand, not by the product: which roles may do what to a thing of their tenant that somebody else made. */
+const MATRIX: Record<Action, [Thing, Role[]]> = {
+  'see-tenant': [orders, [...TEAM, ...MEMBERS]],
+  request: [orders, ['owner', 'contributor']],
+  decide: [request, ['approver']],
+  revoke: [orders, WRITERS],
+  withdraw: [request, ['owner']],
+  comment: [request, WRITERS],
+  prove: [orders, WRITERS],
+  'audit-tenant': [orders, [...TEAM, ...MEMBERS]],
+  'audit-platform': [{ kind: 'platform' }, ['admin', 'auditor']],
+  'see-platform': [{ kind: 'platform' }, TEAM],
+  'manage-tokens': [{ kind: 'tokens', personId: 'somebody' }, []],
+  'set-up-identity': [orders, ['admin']],
+};
+
 describe('can', () => {
+  it.each(ACTIONS)('lets exactly the roles of the table %s', (action) => {
+    const [thing, allowed] = MATRIX[action];
+    const may = ROLES.filter((role) => {
+      const scope = TEAM.includes(role) ? ({ kind: 'platform' } as const) : orders;
+      return can(actor([{ role, scope }]), action, thing, now).allowed;
+    });
+    expect(may).toEqual(ROLES.filter((role) => allowed.includes(role)));
+  });
+
   it('gives nothing to somebody without roles', () => {
     const nobody = actor([]);
     const allowed = ACTIONS.filter(

@@ -64,6 +64,14 @@ describe('judgeIntent', () => {
     expect(findings).toMatchObject([{ code: 'namespace-missing', severity: 'note' }]);
   });
 
+  it('warns of an account that production shares with others, and says nothing of one of its own', () => {
+    const dev = (accountId: string) => ({
+      otherBoundaries: [{ environment: 'dev', production: false, boundary: { ...boundary, accountId } }],
+    });
+    expect(codes(dev(boundary.accountId))).toEqual(['account-shared']);
+    expect(codes(dev('222222222222'))).toEqual([]);
+  });
+
   it('reports everything at once, worst first', () => {
     const all = judgeIntent({
       ...input,

@@ -35,6 +35,16 @@ const queue = `arn:aws:sqs:eu-west-1:${own}:orders`;
 const table = `arn:aws:dynamodb:eu-west-1:${own}:table/orders`;
 const ownAccount = { Condition: { StringEquals: { 'aws:ResourceAccount': own } } };
 
+it('a policy may be as long as IAM takes it, white space not counted, and not one character longer', () => {
+  const sized = (characters: number) => {
+    const document = { ...allow('sqs:SendMessage', queue), Id: '' };
+    const padded = { ...document, Id: 'x'.repeat(characters - JSON.stringify(document).length) };
+    return judgePolicy(JSON.stringify(padded, null, 2), context).findings.map(({ code }) => code);
+  };
+  expect(sized(6144)).not.toContain('too-long');
+  expect(sized(6145)).toContain('too-long');
+});
+
 describe('judgePolicy blocks', () => {
   it.each([
     ['everything', allow('*')],

@@ -31,6 +31,21 @@ describe('evaluate', () => {
     expect(evaluate([queues], named('b', all), request())).toMatchObject({ layer: 'identity', kind: 'implicit' });
   });
 
+  it('a Deny in the boundary wins over every Allow, also where the boundary allows the call as well', () => {
+    const fenced = named('b', all, { Effect: 'Deny', Action: 's3:GetObject', Resource: '*' });
+    expect(evaluate([named('p', all)], fenced, request())).toMatchObject({ layer: 'boundary', kind: 'explicit' });
+  });
+
+  it.each([
+    ['NotAction', { Action: undefined, NotAction: 's3:*' }, 'denied'],
+    ['NotAction of another service', { Action: undefined, NotAction: 'sqs:*' }, 'allowed'],
+    ['NotResource', { Resource: undefined, NotResource: 'arn:aws:s3:::data/*' }, 'denied'],
+    ['NotResource of another bucket', { Resource: undefined, NotResource: 'arn:aws:s3:::other/*' }, 'allowed'],
+  ])('%s means everything but what it names', (_element, change, decision) => {
+    const statement = JSON.parse(JSON.stringify({ ...all, ...change })) as object;
+    expect(evaluate([named('p', statement)], undefined, request()).decision).toBe(decision);
+  });
+
   it('says what came nearest: the condition before the resource', () => {
     const nearly = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*', Condition: { Bool: { 'aws:x': 'true' } } };
     const elsewhere = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::other/*' };
