@@ -11,6 +11,7 @@ export function judgeBreadth(role: RoleDefinition): Finding[] {
     const patterns = role.permissions.flatMap((block) => sidesOf(block, kind).given).filter(isPattern);
     const everywhere = patterns.filter(isEverywhere);
     const writing = patterns.filter((pattern) => !isEverywhere(pattern) && mayChange(pattern));
+    if (role.kind === 'built-in') return [...judgeEverywhere(everywhere, kind), ...judgeBuiltIn(writing, kind)];
     return [...judgeEverywhere(everywhere, kind), ...judgeWriting(writing)];
   });
 }
@@ -47,6 +48,22 @@ function judgeEverywhere(patterns: readonly string[], kind: OperationKind): Find
       },
     ];
   });
+}
+
+/** What Azure adds to most of its roles, readers among them: alerts, support requests, deployments with one's own rights. */
+const HOUSEKEEPING = ['microsoft.insights/alertrules/*', 'microsoft.support/*', 'microsoft.resources/deployments/*'];
+
+/** `Provider/type/part/kind/…`: data of one kind within a part of a resource, such as the documents of search indexes. */
+const FIXED_SEGMENTS_MIN = 4;
+
+/** Nobody can name the operations of Azure's own role one by one, so what is narrow enough in it does not count. */
+function judgeBuiltIn(writing: readonly string[], kind: OperationKind): Finding[] {
+  const counted = writing.filter((pattern) =>
+    kind === 'action'
+      ? !HOUSEKEEPING.includes(pattern.toLowerCase())
+      : pattern.split('/').findIndex(isPattern) < FIXED_SEGMENTS_MIN,
+  );
+  return judgeWriting(counted);
 }
 
 function judgeWriting(patterns: readonly string[]): Finding[] {

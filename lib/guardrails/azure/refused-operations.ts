@@ -60,6 +60,7 @@ export const REFUSED_OPERATIONS: readonly OperationRule[] = [
     patterns: [
       'microsoft.management/*/write',
       'microsoft.management/*/delete',
+      'microsoft.azureactivedirectory/*/write',
       'microsoft.subscription/*/write',
       'microsoft.subscription/*/action',
       'microsoft.managedservices/*/write',
