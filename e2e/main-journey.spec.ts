@@ -72,7 +72,7 @@ test('a revoked grant takes everything the portal made away and says until when 
   await expect(revoke).toBeDisabled();
   await dialog.getByLabel('Type irsa-test to confirm').fill('irsa-test');
   await revoke.click();
-  await expect(page.getByText(/Credentials already handed out work until/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/Pods may still be allowed until/)).toBeVisible({ timeout: 30_000 });
   await waitFor(
     'the annotation is gone',
     () => roleAnnotation('eks1', 'tenant', 'irsa-test'),

@@ -79,10 +79,10 @@ it('takes a role for deleted that is gone, although the answer to DeleteRole was
   world.faults.plant({ service: 'iam', operation: 'DeleteRole', nth: 1, kind: 'lost' });
   await revoke(world, granted);
   await reconcileWorkload(world.context, granted.workloadId);
-  const { steps, status } = await loadWorkload(world, granted.workloadId);
+  const { steps, conditions } = await loadWorkload(world, granted.workloadId);
   expect(account().findRole(role)).toBeUndefined();
   expect(steps.filter(({ action }) => action === 'delete').map(({ outcome }) => outcome)).not.toContain('failed');
-  expect(status).toBe('waiting');
+  expect(conditions).toMatchObject([{ status: 'working', reason: 'rights-fading' }]);
 });
 
 it('backs off while it is throttled, says so, and gets through', async () => {

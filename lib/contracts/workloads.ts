@@ -147,7 +147,7 @@ export const getWorkload = endpoint({
     proofs: z.array(proofView),
     proofTotal: z.number().int(),
     activity: z.array(activityItem),
-    /** Credentials already handed out may live until then (after a revocation). */
+    /** After all access ended: credentials already handed out live until then; they open nothing any more. */
     credentialsUntil: instant.optional(),
     mayRequest: z.boolean(),
     mayProve: z.boolean(),
@@ -170,7 +170,7 @@ export const revokeGrant = endpoint({
   operationId: 'revokeGrant',
   method: 'POST',
   path: '/api/grants/{id}/revoke',
-  summary: 'Take a grant away; says until when credentials already handed out last',
+  summary: 'Take a grant away; says until when the cloud may still allow it',
   scope: 'request',
   status: 202,
   params: z.strictObject({ id: uuid }),
@@ -179,7 +179,14 @@ export const revokeGrant = endpoint({
     /** The ServiceAccount's name, typed; needed only while pods use it. */
     confirm: z.string().max(253).optional(),
   }),
-  response: z.object({ revokedAt: instant, credentialsUntil: instant, podsAffected: z.number().int() }),
+  response: z.object({
+    revokedAt: instant,
+    /** The cloud may allow until then what it allowed, if it can be taken away at once. */
+    rightsUntil: instant,
+    /** What was handed out says who holds it until then; it opens nothing of what was taken away. */
+    credentialsUntil: instant,
+    podsAffected: z.number().int(),
+  }),
 });
 
 export type WorkloadRow = z.infer<typeof workloadRow>;

@@ -39,8 +39,6 @@ export interface RefusalFacts {
 /** All that the engine asks of an identity system. Pure: a third cloud is one more of these and its resource kinds. */
 export interface IdentitySystemDefinition {
   system: IdentitySystem;
-  /** How long credentials that were already handed out outlive a revocation, in seconds. */
-  credentialSeconds: number;
   /** How long the cloud may take to know a new set-up everywhere. */
   propagation: Propagation;
   principalOf(input: DesiredInput): Principal;

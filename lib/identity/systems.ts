@@ -4,6 +4,7 @@ import { type IdentitySystem, systemFor, type WorkloadRef } from '@/lib/domain/w
 import { aadPodIdentity } from './aad-pod-identity/system';
 import { awsIrsa } from './aws-irsa/system';
 import { azureWorkloadIdentity } from './azure-workload-identity/system';
+import { ENDINGS, type Ending } from './endings';
 import type { IdentitySystemDefinition } from './identity-system';
 
 /** The identity systems the portal sets up, in the order they are shown; eks-pod-identity is diagnosed only. */
@@ -17,8 +18,9 @@ export function systemOfGrant(
   return systemFor(isAwsDocument(documents) ? 'aws' : 'azure', ref);
 }
 
-/** How long credentials of a grant outlive its revocation, in seconds. */
-export function credentialSecondsOf(documents: PermissionDocument, ref: Pick<WorkloadRef, 'serviceAccount'>): number {
+/** What outlives a grant. Nothing of one that no system serves: no pod ever had it. */
+export function endingOf(documents: PermissionDocument, ref: Pick<WorkloadRef, 'serviceAccount'>): Ending {
   const system = systemOfGrant({ documents }, ref);
-  return SYSTEMS.find((one) => one.system === system)?.credentialSeconds ?? 0;
+  const known: Partial<Record<IdentitySystem, Ending>> = ENDINGS;
+  return (system && known[system]) ?? { rightsSeconds: 0, credentialSeconds: 0, credentials: 'Credentials' };
 }

@@ -10,7 +10,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { notFound, ProductError } from '@/lib/domain/failure';
 import type { PermissionDocument } from '@/lib/domain/permission-document';
 import { isNamespaceSubject, subjectWords, type WorkloadRef, workloadAddress } from '@/lib/domain/words';
-import { credentialSecondsOf } from '@/lib/identity/systems';
+import { endingOf } from '@/lib/identity/systems';
 import { requireRight, requireSight } from './allow';
 import { auditOfRequest } from './audit-of-request';
 import { commitAct } from './commit-act';
@@ -21,8 +21,8 @@ type Input = z.output<typeof contract.params> & z.output<typeof contract.body>;
 type Output = z.input<typeof contract.response>;
 
 /**
- * Takes a grant away. Where running pods use the workload's principal its name has to be typed. Credentials that pods already
- * hold live until `credentialsUntil` at most, because sessions and tokens cannot be called back.
+ * Takes a grant away. Where running pods use the workload's principal its name has to be typed. Sessions and tokens cannot be called
+ * back and live until `credentialsUntil` at most; what they open is judged at each call, so `rightsUntil` is the end of that.
  */
 export async function revokeGrant(context: OperationContext, actor: Actor, input: Input): Promise<Output> {
   const found = await findGrant(context.db, input.id);
@@ -57,15 +57,20 @@ async function endNow(
   revokeReason: string,
 ) {
   const revokedAt = context.now();
-  const credentialsUntil = new Date(
-    revokedAt.getTime() + credentialSecondsOf(documents as unknown as PermissionDocument, workload) * 1000,
-  );
+  const { rightsSeconds, credentialSeconds } = endingOf(documents as unknown as PermissionDocument, workload);
+  const after = (seconds: number) => new Date(revokedAt.getTime() + seconds * 1000);
+  const credentialsUntil = after(credentialSeconds);
   await endGrant(tx, id, { revokedAt, revokedBy: actor.personId, revokeReason });
   const sentence = 'Revoked; being taken away now.';
-  await wishWorkload(tx, workloadId, { credentialsUntil, status: 'working', sentence, statusSince: revokedAt });
+  await wishWorkload(tx, workloadId, { status: 'working', sentence, statusSince: revokedAt });
   await addReconcileJob(tx, workloadId);
   await notify(tx, { kind: 'workload', id: workloadAddress(workload), tenant: workload.tenant });
-  return { revokedAt: revokedAt.toISOString(), credentialsUntil: credentialsUntil.toISOString() };
+  const rightsUntil = after(rightsSeconds);
+  return {
+    revokedAt: revokedAt.toISOString(),
+    rightsUntil: rightsUntil.toISOString(),
+    credentialsUntil: credentialsUntil.toISOString(),
+  };
 }
 
 function confirmFirst({ workload, permissionSet }: GrantRecord, pods: string): ProductError {

@@ -4,21 +4,14 @@ import { saveJudgement, type WorkloadState } from '@/lib/db/workload-state';
 import { deriveHeadline } from '@/lib/domain/headline';
 import { ASSIGNING_REASON } from '@/lib/identity/aad-pod-identity/judge-assigned';
 import type { Observations } from '@/lib/resources/plan';
+import { type AfterEnd, afterEnd } from './after-end';
 import type { AppliedPlan } from './apply-plan';
 import { judgeWorkload } from './judge-workload';
 import type { Wishes } from './load-wishes';
 import { type Look, type LookInput, lookAgain } from './look-again';
 import type { Proving } from './prove-workload';
 import type { ReconcileContext } from './reconcile-context';
-import {
-  credentialsEnd,
-  hasRetries,
-  isAsWanted,
-  isStuck,
-  listRemovedGrants,
-  PROVE_NOW,
-  wantedProofSince,
-} from './run-facts';
+import { hasRetries, isAsWanted, isStuck, listRemovedGrants, PROVE_NOW, wantedProofSince } from './run-facts';
 
 /** What one run did. */
 export interface RunOutcome {
@@ -39,15 +32,15 @@ export async function concludeRun(
   const now = context.now();
   const { workload } = state;
   const { observed, applied, proving, setUpAt } = outcome;
-  const credentialsUntil = credentialsEnd(state, wishes);
-  const { proofs, progress } = proving;
-  const facts = { observed, proofs, progress, setUpAt, credentialsUntil, now };
-  const conditions = judgeWorkload(state, wishes, applied, facts);
   const removedGrants = listRemovedGrants(wishes, applied);
+  const after = afterEnd(state, wishes, removedGrants, now);
+  const { proofs, progress } = proving;
+  const facts = { observed, proofs, progress, setUpAt, after, now };
+  const conditions = judgeWorkload(state, wishes, applied, facts);
   const failures = hasRetries(applied) ? workload.failures + 1 : 0;
   const isAssigning = conditions.some(({ reason }) => reason === ASSIGNING_REASON);
   const isKept = wishes.liveGrants.length > 0 || state.podIdentity?.removedAt === null;
-  const look = nextLook(context, wishes, outcome, { now, failures, credentialsUntil, isAssigning, isKept });
+  const look = nextLook(context, wishes, outcome, { now, failures, after, isAssigning, isKept });
   const isConverged = applied.plan.steps.every(({ id }) => isAsWanted(applied, id));
   const judgement = {
     conditions,
@@ -58,7 +51,7 @@ export async function concludeRun(
     setUpAt,
     setUpDigest: wishes.setUpDigest,
     convergedAt: isConverged ? now : workload.convergedAt,
-    credentialsUntil,
+    credentialsUntil: after.credentialsUntil,
     removedGrants,
   };
   await saveJudgement(context.db, workload, judgement, now);
@@ -71,10 +64,15 @@ function nextLook(
   context: ReconcileContext,
   wishes: Wishes,
   { observed, applied, proving }: RunOutcome,
-  { isKept, ...known }: Pick<LookInput, 'now' | 'failures' | 'credentialsUntil' | 'isAssigning'> & { isKept: boolean },
+  {
+    isKept,
+    after,
+    ...known
+  }: Pick<LookInput, 'now' | 'failures' | 'isAssigning'> & { isKept: boolean; after: AfterEnd },
 ): Look {
   return lookAgain({
     ...known,
+    endings: [...after.rightsUntil.values(), ...(after.credentialsUntil ? [after.credentialsUntil] : [])],
     random: context.random(),
     isRetrying: known.failures > 0,
     isStuck: isStuck(applied),

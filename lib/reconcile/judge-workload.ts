@@ -6,6 +6,7 @@ import type { Condition } from '@/lib/domain/status';
 import type { ProofFacts } from '@/lib/identity/cluster-evidence';
 import { addressOf } from '@/lib/resources/kinds';
 import type { Observations } from '@/lib/resources/plan';
+import type { AfterEnd } from './after-end';
 import type { AppliedPlan } from './apply-plan';
 import { findForeign, judgeForeign } from './foreign-rights';
 import { judgeUsage } from './judge-usage';
@@ -17,7 +18,7 @@ export interface JudgeFacts {
   proofs: readonly Proof[];
   progress: readonly ProbeProgress[];
   setUpAt: Date | null;
-  credentialsUntil: Date | null;
+  after: AfterEnd;
   now: Date;
 }
 
@@ -53,7 +54,7 @@ function judgeOne(
   wishes: Wishes,
   { system, wanted, principal, liveGrants }: SystemWishes,
   { plan, results }: AppliedPlan,
-  { proofs, progress, setUpAt, credentialsUntil, now }: JudgeFacts,
+  { proofs, progress, setUpAt, after, now }: JudgeFacts,
 ): Condition[] {
   const own = new Set(wanted.map(({ spec }) => addressOf(spec)));
   return system.judge({
@@ -67,7 +68,7 @@ function judgeOne(
     principal,
     grantsLive: liveGrants.length,
     grantIds: liveGrants.map(({ id }) => id),
-    credentialsUntil: credentialsUntil?.toISOString(),
+    rightsUntil: after.rightsUntil.get(system.system)?.toISOString(),
     previous: workload.conditions as unknown as Condition[],
     progress,
     podIdentity: podIdentity && setUpOf(podIdentity),

@@ -11,7 +11,7 @@ const quiet: LookInput = {
   failures: 0,
   probesRunning: 0,
   grantEnds: [],
-  credentialsUntil: null,
+  endings: [],
   hasGrants: true,
 };
 
@@ -26,9 +26,8 @@ it('looks again for drift where all is well, and once a day where nothing is lef
   expect(lookAgain({ ...quiet, hasGrants: false }).at).toEqual(after(77_760));
 });
 
-it('waits for the end of credentials that are still out, not for one that has passed', () => {
-  expect(lookAgain({ ...quiet, credentialsUntil: after(30) }).why).toBe('credentials-end');
-  expect(lookAgain({ ...quiet, credentialsUntil: after(-30) }).why).toBe('drift');
+it('looks again when what outlives the access ends', () => {
+  expect(lookAgain({ ...quiet, endings: [after(3_600), after(30)] })).toEqual({ at: after(30), why: 'ending' });
 });
 
 it('leaves a cloud alone for as long as it asked', () => {

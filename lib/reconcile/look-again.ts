@@ -16,7 +16,8 @@ export interface LookInput {
   probeDueAt?: Date;
   /** Ends of live grants. */
   grantEnds: readonly Date[];
-  credentialsUntil: Date | null;
+  /** When something ends that outlives the access: rights the cloud has yet to forget, credentials. */
+  endings: readonly Date[];
   hasGrants: boolean;
   /** Something under way is judged by how long it takes. */
   isAssigning?: boolean;
@@ -47,9 +48,7 @@ export function lookAgain(input: LookInput): Look {
     ...(input.isRetrying ? [{ at: after(retryMs(input)), why: 'retry' }] : []),
     ...(input.isAssigning ? [{ at: after(ASSIGNING_MS), why: 'assigning' }] : []),
     ...(input.isStuck ? [{ at: after(STUCK_MS), why: 'stuck' }] : []),
-    ...(input.credentialsUntil && input.credentialsUntil > now
-      ? [{ at: input.credentialsUntil, why: 'credentials-end' }]
-      : []),
+    ...input.endings.map((at) => ({ at, why: 'ending' })),
   ];
   return looks.reduce((soonest, look) => (look.at < soonest.at ? look : soonest));
 }

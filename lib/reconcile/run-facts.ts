@@ -1,4 +1,4 @@
-import type { GrantRow, Workload, WorkloadState } from '@/lib/db/workload-state';
+import type { GrantRow, Workload } from '@/lib/db/workload-state';
 import { addressOf } from '@/lib/resources/kinds';
 import type { Step } from '@/lib/resources/plan';
 import { KNOWN_AFTER_APPLY_CODE } from '@/lib/resources/plan-present';
@@ -56,14 +56,6 @@ export function setUpTime(
 /** Since when a person waits for a new proof; undefined if nobody does. */
 export function wantedProofSince({ lookAgainWhy, lookAgainAt }: Workload): Date | undefined {
   return lookAgainWhy === PROVE_NOW && lookAgainAt ? lookAgainAt : undefined;
-}
-
-/** When the last credentials end that pods may hold after all access ended; null while there is access. */
-export function credentialsEnd({ grants, workload }: WorkloadState, { liveGrants, systems }: Wishes): Date | null {
-  if (liveGrants.length > 0 || grants.length === 0 || !workload.setUpAt) return null;
-  const ends = grants.map(({ revokedAt, endsAt }) => (revokedAt ?? endsAt).getTime());
-  const seconds = Math.max(0, ...systems.map(({ system }) => system.credentialSeconds));
-  return new Date(Math.max(...ends) + seconds * 1000);
 }
 
 /** Ended grants of which nothing is left; the last one of a system takes principal and annotations along. */

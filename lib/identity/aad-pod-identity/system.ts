@@ -6,16 +6,9 @@ import { judgeProof } from './judge-proof';
 import { podIdentityInput } from './pod-identity-input';
 import { AAD_POD_IDENTITY_TRAITS, ASSIGNING } from './traits';
 
-/**
- * Tokens of managed identities that were already given out live up to a day; they open nothing once the role assignments are
- * gone, within ten minutes. Source: Entra, "Managed identities for Azure resources frequently asked questions".
- */
-const TOKEN_SECONDS_MAX = 86_400;
-
 /** AAD Pod Identity: one identity per namespace, for every pod that carries the label. It lives as long as its set-up. */
 export const aadPodIdentity: IdentitySystemDefinition = {
   system: 'aad-pod-identity',
-  credentialSeconds: TOKEN_SECONDS_MAX,
   propagation: AAD_POD_IDENTITY_TRAITS.propagation,
   principalOf: (input) => ({
     name: input.podIdentity?.identityId ?? '',

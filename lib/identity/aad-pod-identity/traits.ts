@@ -1,3 +1,4 @@
+import { ENDINGS } from '../endings';
 import type { SystemTraits } from '../judge/system-traits';
 
 /** How AAD Pod Identity shows and says what all identity systems have. */
@@ -12,6 +13,7 @@ export const AAD_POD_IDENTITY_TRAITS: SystemTraits = {
   // Role assignments may take ten minutes. Source: Azure RBAC, "Troubleshoot Azure RBAC".
   propagation: { usualSeconds: 120, secondsMax: 600, retrySeconds: 15 },
   removal: 'role assignments, the binding and the AzureIdentity; the identity goes when no node holds it any more',
+  ending: ENDINGS['aad-pod-identity'],
 };
 
 /**

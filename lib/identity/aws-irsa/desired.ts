@@ -1,16 +1,14 @@
 import { iamArn, partitionOf } from '@/lib/domain/aws-partitions';
 import { workloadAddress } from '@/lib/domain/words';
-import { ROLE_ARN_ANNOTATION } from '@/lib/resources/kubernetes/names';
+import { ROLE_ARN_ANNOTATION } from '@/lib/domain/identity-keys';
 import type { Wanted } from '@/lib/resources/plan';
 import type { AnnotationSpec, AwsPlace, OidcProviderSpec, RoleSpec } from '@/lib/resources/resource';
 import type { ClusterFacts } from '../desired-input';
+import { ENDINGS } from '../endings';
 import { principalTags } from '../owner-tags';
 import { wantGrant } from './desired-grant';
 import type { AwsDesiredInput } from './desired-input';
 import { pathOf, roleArnOf, roleName } from './names';
-
-/** Sessions end after an hour: what was handed out before a revocation lasts no longer than this. */
-export const SESSION_SECONDS = 3600;
 
 /**
  * Everything that must be there, or be gone, for a workload's grants. Clusters without the namespace or without a known
@@ -64,7 +62,7 @@ function roleSpec(input: AwsDesiredInput, ready: readonly ReadyCluster[]): RoleS
     description: `Made by xks-access (${input.portalId}) for ${workloadAddress(workload)}`,
     trust: ready.map(({ issuer }) => ({ issuer, subject, audience })),
     boundaryArn: boundaryArn(input),
-    sessionSeconds: SESSION_SECONDS,
+    sessionSeconds: ENDINGS['aws-irsa'].credentialSeconds,
     tags: principalTags(input),
   };
 }

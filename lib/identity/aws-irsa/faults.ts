@@ -1,4 +1,4 @@
-import { ROLE_ARN_ANNOTATION } from '@/lib/resources/kubernetes/names';
+import { ROLE_ARN_ANNOTATION } from '@/lib/domain/identity-keys';
 import type { KubernetesObject } from '../kubernetes-objects';
 import type { IrsaParts } from './healthy-evidence';
 

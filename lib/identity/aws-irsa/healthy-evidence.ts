@@ -1,4 +1,4 @@
-import { ROLE_ARN_ANNOTATION } from '@/lib/resources/kubernetes/names';
+import { ROLE_ARN_ANNOTATION } from '@/lib/domain/identity-keys';
 import type { AwsPolicy, AwsProvider, AwsRole, Evidence } from '../evidence';
 import type { KubernetesObject } from '../kubernetes-objects';
 

@@ -1,4 +1,4 @@
-import { ROLE_ARN_ANNOTATION } from '@/lib/resources/kubernetes/names';
+import { ROLE_ARN_ANNOTATION } from '@/lib/domain/identity-keys';
 import { containersOf, envOf, findPod, findServiceAccount, serviceAccountNameOf } from '../chain-subject';
 import type { AwsProvider, AwsRole, Evidence } from '../evidence';
 import type { KubernetesObject, Pod } from '../kubernetes-objects';

@@ -1,4 +1,4 @@
-import { ROLE_ARN_ANNOTATION } from '@/lib/resources/kubernetes/names';
+import { ROLE_ARN_ANNOTATION } from '@/lib/domain/identity-keys';
 import type { Fault } from '../link';
 import { type IrsaSubject, isInjected, ROLE_ARN } from './irsa-subject';
 import { trustsSubject } from './trusts-subject';

@@ -1,4 +1,4 @@
-import { ROLE_ARN_ANNOTATION } from '@/lib/resources/kubernetes/names';
+import { ROLE_ARN_ANNOTATION } from '@/lib/domain/identity-keys';
 import { containersOf, envOf, templateContainers } from '../chain-subject';
 import { judgeMountedConfig } from '../judge-mounted-config';
 import { judgeStaticKeys } from '../judge-override';

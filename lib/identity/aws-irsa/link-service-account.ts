@@ -1,4 +1,4 @@
-import { ROLE_ARN_ANNOTATION } from '@/lib/resources/kubernetes/names';
+import { ROLE_ARN_ANNOTATION } from '@/lib/domain/identity-keys';
 import { objectsOf } from '../chain-subject';
 import type { Fault } from '../link';
 import { type IrsaSubject, isInjected } from './irsa-subject';

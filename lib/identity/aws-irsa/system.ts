@@ -2,7 +2,7 @@ import { isAwsDocument } from '@/lib/domain/permission-document';
 import type { DesiredInput, GrantFacts } from '../desired-input';
 import type { IdentitySystemDefinition } from '../identity-system';
 import { judgeSystem } from '../judge/judge-system';
-import { desired, SESSION_SECONDS } from './desired';
+import { desired } from './desired';
 import type { AwsDesiredInput, AwsGrantFacts } from './desired-input';
 import { expectsRefusal } from './expects-refusal';
 import { judgeProof } from './judge-proof';
@@ -12,7 +12,6 @@ import { AWS_IRSA_TRAITS } from './traits';
 /** IAM roles for service accounts: one role per workload, whose ARN is known before it exists. */
 export const awsIrsa: IdentitySystemDefinition = {
   system: 'aws-irsa',
-  credentialSeconds: SESSION_SECONDS,
   propagation: AWS_IRSA_TRAITS.propagation,
   principalOf: (input) => {
     const own = awsInput(input);

@@ -1,4 +1,5 @@
-import { ROLE_ARN_ANNOTATION } from '@/lib/resources/kubernetes/names';
+import { ROLE_ARN_ANNOTATION } from '@/lib/domain/identity-keys';
+import { ENDINGS } from '../endings';
 import { variableOf } from '../judge/judge-pod';
 import type { SystemTraits } from '../judge/system-traits';
 
@@ -13,4 +14,5 @@ export const AWS_IRSA_TRAITS: SystemTraits = {
   // IAM names no bound; a new role is usually known everywhere within 15 s.
   propagation: { usualSeconds: 15, secondsMax: 120, retrySeconds: 4 },
   removal: 'permissions first, then the role, then the annotation',
+  ending: ENDINGS['aws-irsa'],
 };

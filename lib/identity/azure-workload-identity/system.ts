@@ -7,16 +7,9 @@ import { desired } from './desired';
 import { judgeProof } from './judge-proof';
 import { AZURE_WORKLOAD_IDENTITY_TRAITS } from './traits';
 
-/**
- * Tokens of managed identities that were already given out live up to a day; they open nothing once the role assignments are
- * gone, within ten minutes. Source: Entra, "Managed identities for Azure resources frequently asked questions".
- */
-const TOKEN_SECONDS_MAX = 86_400;
-
 /** Azure Workload Identity: one user-assigned identity per workload, federated with each cluster of its environment. */
 export const azureWorkloadIdentity: IdentitySystemDefinition = {
   system: 'azure-workload-identity',
-  credentialSeconds: TOKEN_SECONDS_MAX,
   propagation: AZURE_WORKLOAD_IDENTITY_TRAITS.propagation,
   principalOf: (input) => {
     const own = azureInput(input);

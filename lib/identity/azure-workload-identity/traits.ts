@@ -1,4 +1,5 @@
-import { CLIENT_ID_ANNOTATION, TENANT_ID_ANNOTATION, WORKLOAD_IDENTITY_LABEL } from '@/lib/resources/kubernetes/names';
+import { CLIENT_ID_ANNOTATION, TENANT_ID_ANNOTATION, WORKLOAD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
+import { ENDINGS } from '../endings';
 import { variableOf } from '../judge/judge-pod';
 import type { SystemTraits } from '../judge/system-traits';
 
@@ -14,4 +15,5 @@ export const AZURE_WORKLOAD_IDENTITY_TRAITS: SystemTraits = {
   // Federated credentials are usually known within two minutes; role assignments may take ten. Source: Azure RBAC, "Troubleshoot Azure RBAC".
   propagation: { usualSeconds: 120, secondsMax: 600, retrySeconds: 15 },
   removal: 'role assignments first, then the federated credentials and the identity, then the annotations',
+  ending: ENDINGS['azure-workload-identity'],
 };

@@ -5,20 +5,20 @@ import type { JudgeInput } from './judge-input';
 import type { SystemTraits } from './system-traits';
 
 /**
- * A workload without live grants: being taken away, waiting for the last credentials to run out, or ended. Tokens and sessions
- * cannot be recalled, so *Ended* is said only once the last one that was handed out has expired.
+ * A workload without live grants: being taken away, waiting until the cloud has forgotten its rights everywhere, or ended. Tokens and
+ * sessions that were handed out may live longer; rights are judged at each call, so they open nothing of it any more.
  */
 export function judgeEnded(input: JudgeInput, traits: SystemTraits): Condition[] {
   const left = listLeft(input, traits)[0];
   if (left !== undefined) return [{ type: 'applied', since: input.now, ...left }];
-  const until = input.credentialsUntil;
+  const until = input.rightsUntil;
   if (until !== undefined && Date.parse(until) > Date.parse(input.now)) {
     return [
       {
         type: 'applied',
-        status: 'waiting',
-        reason: 'credentials-live',
-        message: `Access is taken away. Credentials that were already handed out end at ${clockTime(until)} at the latest.`,
+        status: 'working',
+        reason: 'rights-fading',
+        message: `Access is taken away. ${traits.cloud} may still allow it until ${clockTime(until)} at the latest; ${traits.ending.credentials.toLowerCase()} that pods hold open nothing of it after that.`,
         since: input.now,
       },
     ];

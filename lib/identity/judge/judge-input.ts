@@ -20,7 +20,8 @@ export interface JudgeInput {
   grantsLive: number;
   /** Ids of the live grants that have a probe; each needs a proof on every cluster. */
   grantIds?: readonly string[];
-  credentialsUntil?: string;
+  /** Once all is taken away: until when the cloud may still allow what was allowed. */
+  rightsUntil?: string;
   /** What was judged last time, so that `since` stays where nothing changed. */
   previous?: readonly Condition[];
   /** What probes that run now said last, where they tell. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deriveHeadline } from '@/lib/domain/headline';
 import { addressOf } from '@/lib/resources/kinds';
-import { ROLE_ARN_ANNOTATION } from '@/lib/resources/kubernetes/names';
+import { ROLE_ARN_ANNOTATION } from '@/lib/domain/identity-keys';
 import { planResources } from '@/lib/resources/plan-resources';
 import type { Observed, ResourceSpec } from '@/lib/resources/resource';
 import { sampleSpecs, seen } from '@/lib/resources/sample-specs';
@@ -156,17 +156,17 @@ describe('judge', () => {
     expect(about({ plan: missing, applied: [{ id, outcome: 'done' }] }, 'applied')?.status).toBe('proven');
   });
 
-  it('ends only once the last credentials have run out', () => {
+  it('ends once the cloud has forgotten the rights everywhere, though credentials may live longer', () => {
     const gone = plan(() => ({ state: 'absent' }), 'absent');
     const ended = { plan: gone, grantsLive: 0 };
     expect(about({ ...input, grantsLive: 0, plan: plan(seen, 'absent') }, 'applied')).toMatchObject({
       reason: 'removing',
     });
-    expect(about({ ...ended, credentialsUntil: '2026-03-01T13:30:00Z' }, 'applied')).toMatchObject({
-      status: 'waiting',
+    expect(about({ ...ended, rightsUntil: '2026-03-01T13:30:00Z' }, 'applied')).toMatchObject({
+      status: 'working',
       message: expect.stringContaining('2026-03-01 13:30 UTC'),
     });
-    expect(about({ ...ended, credentialsUntil: '2026-03-01T12:59:00Z' }, 'applied')?.status).toBe('ended');
+    expect(about({ ...ended, rightsUntil: '2026-03-01T12:59:00Z' }, 'applied')?.status).toBe('ended');
   });
 
   it('keeps since when when nothing changed', () => {

@@ -1,5 +1,6 @@
 import type { IdentitySystem } from '@/lib/domain/words';
 import type { PodFacts } from '../cluster-evidence';
+import type { Ending } from '../endings';
 
 /** How long a new set-up may take to be known everywhere, and how soon it is worth asking again. */
 export interface Propagation {
@@ -26,4 +27,5 @@ export interface SystemTraits {
   optInLabel?: { key: string; value: string };
   /** How access is taken away: "permissions first, then the role, then the annotation". */
   removal: string;
+  ending: Ending;
 }
