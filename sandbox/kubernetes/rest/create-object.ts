@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { admit } from '../admission/admit';
+import { checkPolicies } from '../admission/check-policies';
 import { checkNamespace } from '../admission/namespace-lifecycle';
 import { type Managed, writeManaged } from '../apply/managed-fields';
 import { trackUpdate } from '../apply/track-update';
@@ -59,6 +60,7 @@ export function createObject(
   if (definition.namespaced && namespace) checkNamespace(cluster, definition, namespace, shownName);
   const admitted = admit(cluster, definition, defaulted, shownName, options.user);
   checkObject(admitted, definition, causes);
+  checkPolicies(cluster, { definition, operation: 'CREATE', name, object: admitted, oldObject: null }, options);
   if (name && cluster.store.get(storeKey(definition), namespace ?? '', name)) throw alreadyExists(definition, name);
   const managedFields = writeManaged([...ownership(admitted)]);
   const next = { ...admitted, metadata: { ...admitted.metadata, ...(managedFields ? { managedFields } : {}) } };

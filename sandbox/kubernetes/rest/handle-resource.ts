@@ -1,9 +1,11 @@
+import { checkPolicies } from '../admission/check-policies';
 import { authorizeRequest } from '../auth/authorize';
 import { ApiError, methodNotAllowed } from '../http/api-error';
 import { mediaTypeOf, readBody } from '../http/body';
 import { readRepresentation } from '../http/representation';
 import type { JsonObject } from '../schema/record';
 import { storeKey } from '../served/resource-definition';
+import type { KubeObject } from '../store';
 import { openWatch } from '../watch/serve-watch';
 import { type Answer, answerObject } from './answer';
 import { type Call, readWriteOptions } from './call';
@@ -87,10 +89,18 @@ async function readDelete({ message, query }: Call): Promise<DeleteOptions> {
   return readDeleteOptions(await readBody(message), query);
 }
 
+function deleteLive({ cluster, request, user, warnings }: Call, live: KubeObject, options: DeleteOptions) {
+  const { definition } = request;
+  const writer = { user, isDryRun: options.isDryRun, warn: (text: string) => void warnings.push(text) };
+  const { name } = live.metadata;
+  checkPolicies(cluster, { definition, operation: 'DELETE', name, object: null, oldObject: live }, writer);
+  return deleteObject(cluster, definition, live, options);
+}
+
 const remove: Handle = async (call) => {
   const options = await readDelete(call);
   const { definition, name = '' } = call.request;
-  const { object, isGone } = deleteObject(call.cluster, definition, loadLive(call), options);
+  const { object, isGone } = deleteLive(call, loadLive(call), options);
   if (!isGone || definition.plural === 'pods') return shown(call, object);
   const { group, plural: kind } = definition;
   const details = { name, ...(group ? { group } : {}), kind, uid: object.metadata.uid };
@@ -104,7 +114,7 @@ const removeMany: Handle = async (call) => {
   const found = listObjects(call.cluster, definition, placeOf(call), call.query);
   for (const { metadata } of found.items.filter(isWanted)) {
     const live = call.cluster.store.get(storeKey(definition), metadata.namespace ?? '', metadata.name);
-    if (live) deleteObject(call.cluster, definition, live, options);
+    if (live) deleteLive(call, live, options);
   }
   return answerObject(representationOf(call).list(found));
 };

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { checkPolicies } from '../admission/check-policies';
 import { type Managed, readManaged, writeManaged } from '../apply/managed-fields';
 import { trackUpdate } from '../apply/track-update';
 import type { Cluster } from '../cluster';
@@ -95,6 +96,9 @@ export function updateObject(
   const merged = withLiveFields(object, live, definition, isStatus);
   const next = defaultObject(merged as unknown as JsonObject) as unknown as KubeObject;
   checkObject(next, definition, causes, live);
+  const { subresource } = options;
+  const write = { definition, operation: 'UPDATE', subresource, name: live.metadata.name } as const;
+  checkPolicies(cluster, { ...write, object: next, oldObject: live }, options);
   const managedFields = writeManaged([...ownership(next, declared)]);
   const { managedFields: _declared, ...metadata } = next.metadata;
   const owned = { ...next, metadata: { ...metadata, ...(managedFields ? { managedFields } : {}) } };

@@ -1,3 +1,4 @@
+import { checkPolicy } from '../admission/policy';
 import type { Cause } from '../http/api-error';
 import type { KubeObject } from '../store';
 import { checkNetworkPolicy, checkService } from './check-network';
@@ -92,6 +93,7 @@ const CHECKS: Record<string, Check> = {
   Service: ({ spec }) => checkService(spec),
   NetworkPolicy: ({ spec }) => checkNetworkPolicy(spec),
   CustomResourceDefinition: checkDefinition,
+  ValidatingAdmissionPolicy: checkPolicy,
   Role: checkRules,
   ClusterRole: checkRules,
   RoleBinding: checkBinding,
