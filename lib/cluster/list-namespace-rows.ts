@@ -1,5 +1,5 @@
 import type { Database } from '@/lib/db/client';
-import { POD_IDENTITY_LABEL } from '@/lib/resources/kubernetes/names';
+import { POD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
 import type { ReadModelRow } from './read-model-row';
 
 const ROGUE_PODS_MAX = 50;

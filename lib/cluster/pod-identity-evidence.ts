@@ -1,7 +1,7 @@
+import { POD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
 import type { PodIdentityEvidence } from '@/lib/identity/cluster-evidence';
 import type { AzureIdentityAttributes } from '@/lib/resources/kubernetes/azure-identity';
 import type { AzureIdentityBindingAttributes } from '@/lib/resources/kubernetes/azure-identity-binding';
-import { POD_IDENTITY_LABEL } from '@/lib/resources/kubernetes/names';
 import type { ReadModelRow } from './read-model-row';
 import type { AssignedIdentityData, PodIdentityExceptionData } from './slim/slim-aad-pod-identity';
 import type { EventData } from './slim/slim-event';

@@ -1,4 +1,4 @@
-import { POD_IDENTITY_LABEL } from '@/lib/resources/kubernetes/names';
+import { POD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
 import type { Database, Tx } from './client';
 import { type ClusterLease, holdsLease } from './cluster-leases';
 import { touchWorkloads } from './touch-workloads';

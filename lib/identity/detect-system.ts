@@ -1,3 +1,4 @@
+import { POD_IDENTITY_LABEL, WORKLOAD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
 import type { IdentitySystem } from '@/lib/domain/words';
 import { containersOf, envOf, findPod } from './chain-subject';
 import type { Evidence } from './evidence';
@@ -17,8 +18,8 @@ const SIGNS: readonly (readonly [IdentitySystem, Sign])[] = [
   ['aws-irsa', has('AWS_WEB_IDENTITY_TOKEN_FILE')],
   ['eks-pod-identity', has('AWS_CONTAINER_CREDENTIALS_FULL_URI')],
   ['azure-workload-identity', has('AZURE_FEDERATED_TOKEN_FILE')],
-  ['azure-workload-identity', labelled('azure.workload.identity/use')],
-  ['aad-pod-identity', labelled('aadpodidbinding')],
+  ['azure-workload-identity', labelled(WORKLOAD_IDENTITY_LABEL)],
+  ['aad-pod-identity', labelled(POD_IDENTITY_LABEL)],
 ];
 
 /** Every mechanism a pod carries a sign of, the one its SDK takes first. Two at once are legal, and easily confused. */

@@ -8,8 +8,8 @@ import { findPodIdentity, removePodIdentity as removeRow } from '@/lib/db/pod-id
 import { lockWorkload, wishWorkload } from '@/lib/db/workloads';
 import type { Actor } from '@/lib/domain/actor';
 import { ProductError } from '@/lib/domain/failure';
+import { POD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
 import { type WorkloadRef, workloadAddress } from '@/lib/domain/words';
-import { POD_IDENTITY_LABEL } from '@/lib/resources/kubernetes/names';
 import { requireRight } from './allow';
 import { commitAct } from './commit-act';
 import { listRunningPods, podWords } from './list-pods-with-access';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ROLE_ARN_ANNOTATION } from '@/lib/domain/identity-keys';
 import { addressOf, kindOf } from './kinds';
-import { FIELD_MANAGER, ROLE_ARN_ANNOTATION } from './kubernetes/names';
+import { FIELD_MANAGER } from './kubernetes/names';
 import type { Wanted } from './plan';
 import { planResources } from './plan-resources';
 import type { Observed, ResourceSpec } from './resource';

@@ -1,4 +1,4 @@
-import { CLIENT_ID_ANNOTATION, TENANT_ID_ANNOTATION } from '@/lib/resources/kubernetes/names';
+import { CLIENT_ID_ANNOTATION, TENANT_ID_ANNOTATION } from '@/lib/domain/identity-keys';
 import type { EngineWorld } from '../../contract/engine-world';
 import { type Answer, createCaller } from '../azure/start-data-world';
 import { annotationsOf, type Whose } from './service-account';

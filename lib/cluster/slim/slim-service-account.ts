@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { IDENTITY_ANNOTATIONS } from '@/lib/domain/identity-keys';
 import { annotationOwner } from '@/lib/resources/kubernetes/field-owner';
-import { FIELD_MANAGER, IDENTITY_ANNOTATIONS } from '@/lib/resources/kubernetes/names';
+import { FIELD_MANAGER } from '@/lib/resources/kubernetes/names';
 import { identityKeys, objectMeta, type Slimmer } from './kube-object';
 
 const serviceAccount = z.object({

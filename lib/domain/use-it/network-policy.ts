@@ -1,5 +1,6 @@
+import { POD_IDENTITY_LABEL } from '../identity-keys';
 import type { IdentitySystem, WorkloadRef } from '../words';
-import { appName, podLabels } from './pod-labels';
+import { appName, NAME_LABEL, podLabels } from './pod-labels';
 import { mapping } from './pod-manifest';
 import { literal as q } from './sample';
 import type { TextFile } from './text-file';
@@ -27,7 +28,7 @@ export function networkPolicy({ system, workload, needsAmqp }: NetworkPolicyInpu
     'apiVersion: networking.k8s.io/v1',
     'kind: NetworkPolicy',
     'metadata:',
-    `  name: ${q(`${appName(system, workload)}-cloud-egress`)}`,
+    `  name: ${q(`${appName(workload)}-cloud-egress`)}`,
     `  namespace: ${q(workload.tenant)}`,
     'spec:',
     '  podSelector:',
@@ -47,12 +48,10 @@ export function networkPolicy({ system, workload, needsAmqp }: NetworkPolicyInpu
   return { fileName: 'network-policy.yaml', format: 'yaml', text: rows.join('\n'), notes: NOTES[system] };
 }
 
-/** The label of the identity system where there is one, else the workload's own. */
+/** What AAD Pod Identity knows pods by, else the workload's own name. */
 function selectedBy(system: IdentitySystem, workload: WorkloadRef): Record<string, string> {
-  const { aadpodidbinding, ...labels } = podLabels(system, workload);
-  return aadpodidbinding === undefined
-    ? { 'app.kubernetes.io/name': labels['app.kubernetes.io/name'] ?? '' }
-    : { aadpodidbinding };
+  const { [POD_IDENTITY_LABEL]: binding, [NAME_LABEL]: name = '' } = podLabels(system, workload);
+  return binding === undefined ? { [NAME_LABEL]: name } : { [POD_IDENTITY_LABEL]: binding };
 }
 
 /** The node answers token requests on behalf of the cloud; after the redirection, on its own port. */

@@ -1,18 +1,19 @@
-import type { IdentitySystem, WorkloadRef } from '../words';
+import { optInLabels } from '../identity-keys';
+import { type IdentitySystem, isNamespaceSubject, type WorkloadRef } from '../words';
+
+/** By which pods of one application are known. Source: Kubernetes, "Recommended Labels". */
+export const NAME_LABEL = 'app.kubernetes.io/name';
 
 const LABEL_CHARACTERS_MAX = 63;
 
 /** Labels the pods of a workload carry: one to be selected by, and the one its identity system asks for. */
 export function podLabels(system: IdentitySystem, workload: WorkloadRef): Record<string, string> {
-  const own = { 'app.kubernetes.io/name': labelValue(appName(system, workload)) };
-  if (system === 'azure-workload-identity') return { ...own, 'azure.workload.identity/use': 'true' };
-  if (system === 'aad-pod-identity') return { ...own, aadpodidbinding: workload.tenant };
-  return own;
+  return { [NAME_LABEL]: labelValue(appName(workload)), ...optInLabels(system, workload.tenant) };
 }
 
 /** What the example Deployment is called. */
-export function appName(system: IdentitySystem, { tenant, serviceAccount }: WorkloadRef): string {
-  return system === 'aad-pod-identity' ? tenant : serviceAccount;
+export function appName(workload: WorkloadRef): string {
+  return isNamespaceSubject(workload) ? workload.tenant : workload.serviceAccount;
 }
 
 /** A ServiceAccount's name may be longer than a label's value. */

@@ -1,5 +1,5 @@
-import type { IdentitySystem, WorkloadRef } from '../words';
-import { appName, podLabels } from './pod-labels';
+import { type IdentitySystem, isNamespaceSubject, type WorkloadRef } from '../words';
+import { appName, NAME_LABEL, podLabels } from './pod-labels';
 import { indented, literal as q } from './sample';
 import type { TextFile } from './text-file';
 
@@ -13,7 +13,7 @@ export interface ManifestInput {
 
 /** The ServiceAccount as it stands (for those whose Git holds it) and a Deployment whose pods get the identity. */
 export function podManifest(input: ManifestInput): TextFile {
-  const isNamespace = input.system === 'aad-pod-identity';
+  const isNamespace = isNamespaceSubject(input.workload);
   const documents = [...(isNamespace ? [] : [serviceAccount(input)]), deployment(input)];
   return { fileName: 'deployment.yaml', format: 'yaml', text: documents.join('---\n'), notes: NOTES[input.system] };
 }
@@ -30,9 +30,9 @@ function serviceAccount({ workload, annotations }: ManifestInput): string {
 }
 
 function deployment({ system, workload }: ManifestInput): string {
-  const name = appName(system, workload);
+  const name = appName(workload);
   const labels = podLabels(system, workload);
-  const selected = { 'app.kubernetes.io/name': labels['app.kubernetes.io/name'] ?? name };
+  const selected = { [NAME_LABEL]: labels[NAME_LABEL] ?? name };
   return lines([
     'apiVersion: apps/v1',
     'kind: Deployment',
@@ -47,7 +47,7 @@ function deployment({ system, workload }: ManifestInput): string {
     '    metadata:',
     ...mapping('labels', labels, '      '),
     '    spec:',
-    ...(system === 'aad-pod-identity' ? [] : [`      serviceAccountName: ${q(workload.serviceAccount)}`]),
+    ...(isNamespaceSubject(workload) ? [] : [`      serviceAccountName: ${q(workload.serviceAccount)}`]),
     '      containers:',
     '        - name: app',
     '          image: registry.example/your-app:1.0.0',

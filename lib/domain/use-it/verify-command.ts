@@ -1,3 +1,4 @@
+import { optInLabels } from '../identity-keys';
 import { type AzureBoundary, isNamespaceSubject, type WorkloadRef } from '../words';
 import type { TextFile } from './text-file';
 
@@ -20,7 +21,8 @@ export function verifyInAws({ tenant, serviceAccount }: WorkloadRef, roleName: s
 /** The same for Azure: signs in as the workload in a pod with its ServiceAccount and label. */
 export function verifyInAzure(workload: WorkloadRef, clientId: string, { entraTenantId }: AzureBoundary): TextFile {
   const isNamespace = isNamespaceSubject(workload);
-  const label = isNamespace ? `aadpodidbinding=${workload.tenant}` : 'azure.workload.identity/use=true';
+  const system = isNamespace ? 'aad-pod-identity' : 'azure-workload-identity';
+  const labels = Object.entries(optInLabels(system, workload.tenant)).map(([key, value]) => `${key}=${value}`);
   const overrides = isNamespace ? '' : ` --overrides='{"spec":{"serviceAccountName":"${workload.serviceAccount}"}}'`;
   const login = isNamespace
     ? `az login --identity --username ${clientId}`
@@ -30,7 +32,7 @@ export function verifyInAzure(workload: WorkloadRef, clientId: string, { entraTe
     format: 'shell',
     text: [
       `kubectl --namespace ${workload.tenant} run who-am-i --rm --stdin --tty --restart=Never --image=${DEBUG_IMAGE} \\`,
-      `  --labels=${label}${overrides} -- bash`,
+      `  --labels=${labels.join(',')}${overrides} -- bash`,
       '# In the pod:',
       login,
       'az account show --query user',

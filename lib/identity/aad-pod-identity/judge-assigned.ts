@@ -1,5 +1,5 @@
-import type { Condition, Status } from '@/lib/domain/status';
 import { POD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
+import type { Condition, Status } from '@/lib/domain/status';
 import type { AssignedIdentity, ClusterEvidence, PodFacts } from '../cluster-evidence';
 import type { JudgeInput } from '../judge/judge-input';
 import { runningPods } from '../judge/judge-pod';

@@ -1,6 +1,6 @@
 import { wordList } from '@/lib/domain/headline';
-import type { Condition, Status } from '@/lib/domain/status';
 import { POD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
+import type { Condition, Status } from '@/lib/domain/status';
 import type { ClusterEvidence, PodFacts, PodIdentityEvidence } from '../cluster-evidence';
 import type { JudgeInput } from '../judge/judge-input';
 import { runningPods } from '../judge/judge-pod';

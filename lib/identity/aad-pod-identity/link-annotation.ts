@@ -1,7 +1,8 @@
+import { POD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
 import type { Fault } from '../link';
 import type { PodIdentity, PodIdentityBinding } from './bound-objects';
 import { isOlder } from './components';
-import { BINDING_LABEL, type PiSubject } from './pi-subject';
+import type { PiSubject } from './pi-subject';
 
 /** What the controller takes for the id of a managed identity. Source: aad-pod-identity, `ValidateUserAssignedMSI…`. */
 const RESOURCE_ID =
@@ -101,7 +102,7 @@ function judgeResourceIds(bound: readonly PodIdentity[]): Fault | undefined {
     expected:
       '/subscriptions/<id>/resourcegroups/<group>/providers/Microsoft.ManagedIdentity/userAssignedIdentities/<name>',
     actual: malformed.resourceId || 'no resourceID (since v1.6 the field is spelled resourceID)',
-    why: `The controller ignores such an identity, so the label ${BINDING_LABEL} leads to nothing.`,
+    why: `The controller ignores such an identity, so the label ${POD_IDENTITY_LABEL} leads to nothing.`,
     fix: { kind: 'patch', text: 'spec.resourceID: the id as az identity show --query id prints it' },
   };
 }

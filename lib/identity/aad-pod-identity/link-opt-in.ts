@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { POD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
 import { objectsOf } from '../chain-subject';
 import type { Fault } from '../link';
-import { BINDING_LABEL, type PiSubject } from './pi-subject';
+import type { PiSubject } from './pi-subject';
 
 const exception = z.looseObject({ podLabels: z.record(z.string(), z.string()).optional() });
 
@@ -15,11 +16,11 @@ function judgeLabel({ selector, bindings, namespace }: PiSubject): Fault | undef
   const near = bindings.find((binding) => binding.namespace === namespace) ?? bindings[0];
   return {
     code: 'pod.binding-label-missing',
-    message: `The pod does not have the label ${BINDING_LABEL}.`,
-    expected: `${BINDING_LABEL}: ${near?.selector ?? '<selector of the binding>'}`,
+    message: `The pod does not have the label ${POD_IDENTITY_LABEL}.`,
+    expected: `${POD_IDENTITY_LABEL}: ${near?.selector ?? '<selector of the binding>'}`,
     actual: 'no such label',
     why: 'The label is the only thing by which a pod is given an identity. It has to stand in the pod template.',
-    fix: { kind: 'patch', text: `spec.template.metadata.labels: { ${BINDING_LABEL}: ${near?.selector ?? '…'} }` },
+    fix: { kind: 'patch', text: `spec.template.metadata.labels: { ${POD_IDENTITY_LABEL}: ${near?.selector ?? '…'} }` },
   };
 }
 

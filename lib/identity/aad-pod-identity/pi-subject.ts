@@ -1,3 +1,4 @@
+import { POD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
 import {
   type AzureEvidence,
   azureEvidence,
@@ -17,8 +18,6 @@ import {
   podIdentityBindings,
 } from './bound-objects';
 import { type Components, componentsOf } from './components';
-
-export const BINDING_LABEL = 'aadpodidbinding';
 
 /** A pod with everything its AAD Pod Identity chain is judged on, looked up once. */
 export interface PiSubject {
@@ -45,7 +44,7 @@ export function piSubject(evidence: Evidence): PiSubject | undefined {
   if (pod === undefined) return undefined;
   const components = componentsOf(evidence);
   const { namespace } = evidence.subject;
-  const selector = pod.metadata.labels?.[BINDING_LABEL];
+  const selector = pod.metadata.labels?.[POD_IDENTITY_LABEL];
   const identities = podIdentities(evidence, components);
   const bindings = podIdentityBindings(evidence, components);
   const own = assignedIdentities(evidence).filter(

@@ -1,6 +1,6 @@
 import { iamArn, partitionOf } from '@/lib/domain/aws-partitions';
-import { workloadAddress } from '@/lib/domain/words';
 import { ROLE_ARN_ANNOTATION } from '@/lib/domain/identity-keys';
+import { workloadAddress } from '@/lib/domain/words';
 import type { Wanted } from '@/lib/resources/plan';
 import type { AnnotationSpec, AwsPlace, OidcProviderSpec, RoleSpec } from '@/lib/resources/resource';
 import type { ClusterFacts } from '../desired-input';

@@ -1,3 +1,4 @@
+import { WORKLOAD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
 import { objectsOf } from '../chain-subject';
 import type { Evidence } from '../evidence';
 import type { KubernetesObject, Pod } from '../kubernetes-objects';
@@ -20,7 +21,7 @@ export function consumerOf(evidence: Evidence, pod: Pod): Consumer {
   if (named !== undefined) return named[1];
   if (asksForStore(evidence, pod)) return 'external-secrets';
   if (evidence.tokenPath !== undefined || findProviderClass(evidence, pod) === undefined) return 'pod';
-  const asksItself = pod.metadata.labels?.['azure.workload.identity/use'] !== undefined;
+  const asksItself = pod.metadata.labels?.[WORKLOAD_IDENTITY_LABEL] !== undefined;
   return asksItself && !MOUNTING.test(evidence.symptom ?? '') ? 'pod' : 'csi-driver';
 }
 

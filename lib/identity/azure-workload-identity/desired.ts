@@ -1,6 +1,6 @@
 import { azureCloud } from '@/lib/domain/azure-clouds';
-import { credentialName } from '@/lib/resources/azure/credential-name';
 import { CLIENT_ID_ANNOTATION, TENANT_ID_ANNOTATION } from '@/lib/domain/identity-keys';
+import { credentialName } from '@/lib/resources/azure/credential-name';
 import type { Wanted } from '@/lib/resources/plan';
 import { type FederatedCredentialSpec, KNOWN_AFTER_APPLY } from '@/lib/resources/resource';
 import type { AzureInput } from '../azure/azure-input';

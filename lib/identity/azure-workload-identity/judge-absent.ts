@@ -1,8 +1,9 @@
+import { CLIENT_ID_ANNOTATION, WORKLOAD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
 import type { Fault } from '../link';
 import { changedAfterPod, findWebhookFailure, webhooksOf } from '../webhook-facts';
 import { restartCommand } from './restart-command';
 import { WEBHOOK } from './webhook-generation';
-import { CLIENT_ID_ANNOTATION, USE_LABEL, type WiSubject } from './wi-subject';
+import type { WiSubject } from './wi-subject';
 
 /** Why a pod that asked for it was not injected. */
 export function judgeAbsent(subject: WiSubject): Fault | undefined {
@@ -50,6 +51,6 @@ function labelledLater({ pod }: WiSubject): boolean {
   const created = Date.parse(pod.metadata.creationTimestamp ?? '');
   return (pod.metadata.managedFields ?? []).some(
     ({ fieldsV1, time }) =>
-      JSON.stringify(fieldsV1 ?? '').includes(`"f:${USE_LABEL}"`) && Date.parse(time ?? '') > created,
+      JSON.stringify(fieldsV1 ?? '').includes(`"f:${WORKLOAD_IDENTITY_LABEL}"`) && Date.parse(time ?? '') > created,
   );
 }

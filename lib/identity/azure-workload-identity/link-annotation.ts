@@ -1,7 +1,8 @@
+import { CLIENT_ID_ANNOTATION, TENANT_ID_ANNOTATION } from '@/lib/domain/identity-keys';
 import { sameText } from '../azure/azure-evidence';
 import type { Fault } from '../link';
 import { hasOrphan } from './has-orphan';
-import { CLIENT_ID_ANNOTATION, podValue, TENANT_ID_ANNOTATION, type WiSubject } from './wi-subject';
+import { podValue, type WiSubject } from './wi-subject';
 
 /** Does the ServiceAccount name an identity that exists, in the right directory? */
 export function judgeAnnotation(subject: WiSubject): Fault | undefined {

@@ -1,3 +1,4 @@
+import { CLIENT_ID_ANNOTATION } from '@/lib/domain/identity-keys';
 import { judgeStaticSecret } from '../azure/judge-static-secret';
 import { containersOf, envOf, templateContainers } from '../chain-subject';
 import { judgeMountedConfig } from '../judge-mounted-config';
@@ -9,7 +10,7 @@ import { judgeAbsent } from './judge-absent';
 import { judgeIssuer } from './judge-issuer';
 import { judgeTokenSymptom } from './judge-token-symptom';
 import { restartCommand } from './restart-command';
-import { CLIENT_ID_ANNOTATION, isInjected, podValue, type WiSubject } from './wi-subject';
+import { isInjected, podValue, type WiSubject } from './wi-subject';
 
 /** Client ids as applications write them into their own files: azure.json, values of charts, settings. */
 const CONFIGURED_ID =

@@ -1,7 +1,8 @@
+import { WORKLOAD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
 import { containersOf } from '../chain-subject';
 import type { Fault } from '../link';
 import { labelledThing } from './webhook-generation';
-import { isInjected, USE_LABEL, type WiSubject } from './wi-subject';
+import { isInjected, type WiSubject } from './wi-subject';
 
 const SKIP_ANNOTATION = 'azure.workload.identity/skip-containers';
 
@@ -14,22 +15,22 @@ export function judgeOptIn(subject: WiSubject): Fault | undefined {
 function judgeLabel({ evidence, pod, serviceAccount, serviceAccountName }: WiSubject): Fault | undefined {
   const onPod = labelledThing(evidence) === 'pod';
   const labels = onPod ? pod.metadata.labels : serviceAccount?.metadata.labels;
-  const value = labels?.[USE_LABEL];
+  const value = labels?.[WORKLOAD_IDENTITY_LABEL];
   if (value === 'true') return undefined;
   const where = onPod ? 'pod' : `ServiceAccount ${serviceAccountName}`;
   return {
     code: 'pod.use-label-missing',
-    message: `The ${where} does not have the label ${USE_LABEL}: "true".`,
-    expected: `${USE_LABEL}: "true"`,
-    actual: value === undefined ? 'no such label' : `${USE_LABEL}: "${value}"`,
+    message: `The ${where} does not have the label ${WORKLOAD_IDENTITY_LABEL}: "true".`,
+    expected: `${WORKLOAD_IDENTITY_LABEL}: "true"`,
+    actual: value === undefined ? 'no such label' : `${WORKLOAD_IDENTITY_LABEL}: "${value}"`,
     why: onPod
       ? 'The webhook is only called for pods with this label. It has to stand in the pod template.'
       : 'Before v1.0 the webhook looks at the label of the ServiceAccount.',
     fix: {
       kind: 'patch',
       text: onPod
-        ? `spec.template.metadata.labels: { ${USE_LABEL}: "true" }`
-        : `metadata.labels: { ${USE_LABEL}: "true" }`,
+        ? `spec.template.metadata.labels: { ${WORKLOAD_IDENTITY_LABEL}: "true" }`
+        : `metadata.labels: { ${WORKLOAD_IDENTITY_LABEL}: "true" }`,
     },
   };
 }

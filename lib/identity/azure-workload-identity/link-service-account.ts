@@ -1,6 +1,7 @@
+import { CLIENT_ID_ANNOTATION } from '@/lib/domain/identity-keys';
 import { objectsOf } from '../chain-subject';
 import type { Fault } from '../link';
-import { CLIENT_ID_ANNOTATION, type WiSubject } from './wi-subject';
+import type { WiSubject } from './wi-subject';
 
 /** Does the pod run as a ServiceAccount that exists, and as the one that was set up? */
 export function judgeServiceAccount(subject: WiSubject): Fault | undefined {

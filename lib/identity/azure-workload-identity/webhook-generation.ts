@@ -1,3 +1,4 @@
+import { WORKLOAD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
 import type { Evidence } from '../evidence';
 import { webhooksOf } from '../webhook-facts';
 
@@ -11,6 +12,6 @@ export const WEBHOOK = /^azure-wi-webhook|azure-workload-identity\.io$/;
 export function labelledThing(evidence: Evidence): 'pod' | 'service-account' {
   const found = webhooksOf(evidence, WEBHOOK);
   if (found === 'none' || found === 'unseen') return 'pod';
-  const selects = found.some((object) => JSON.stringify(object.webhooks ?? '').includes('azure.workload.identity/use'));
+  const selects = found.some((object) => JSON.stringify(object.webhooks ?? '').includes(WORKLOAD_IDENTITY_LABEL));
   return selects ? 'pod' : 'service-account';
 }

@@ -1,3 +1,4 @@
+import { CLIENT_ID_ANNOTATION } from '@/lib/domain/identity-keys';
 import {
   type AzureEvidence,
   azureEvidence,
@@ -19,9 +20,6 @@ import {
 } from './consumer';
 import { findToken } from './find-token';
 
-export const CLIENT_ID_ANNOTATION = 'azure.workload.identity/client-id';
-export const TENANT_ID_ANNOTATION = 'azure.workload.identity/tenant-id';
-export const USE_LABEL = 'azure.workload.identity/use';
 /** What Entra wants a federated token to be meant for. */
 const AUDIENCE = 'api://AzureADTokenExchange';
 

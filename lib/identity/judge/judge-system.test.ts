@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deriveHeadline } from '@/lib/domain/headline';
-import { addressOf } from '@/lib/resources/kinds';
 import { ROLE_ARN_ANNOTATION } from '@/lib/domain/identity-keys';
+import { addressOf } from '@/lib/resources/kinds';
 import { planResources } from '@/lib/resources/plan-resources';
 import type { Observed, ResourceSpec } from '@/lib/resources/resource';
 import { sampleSpecs, seen } from '@/lib/resources/sample-specs';

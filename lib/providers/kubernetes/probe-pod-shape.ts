@@ -1,7 +1,8 @@
 import type { V1Pod } from '@kubernetes/client-node';
+import { optInLabels } from '@/lib/domain/identity-keys';
 import type { Probe, ProbeCall } from '@/lib/domain/probe';
 import { CLOUD_OF, type IdentitySystem, isNamespaceSubject } from '@/lib/domain/words';
-import { POD_IDENTITY_LABEL, PROBE_LABEL, WORKLOAD_IDENTITY_LABEL } from '@/lib/resources/kubernetes/names';
+import { PROBE_LABEL } from '@/lib/resources/kubernetes/names';
 
 /** Where a probe runs, and as whom. */
 export interface ProbePodRef {
@@ -35,14 +36,15 @@ const WAIT: Partial<Record<IdentitySystem, { waitSeconds: number }>> = { 'aad-po
 
 /**
  * The one shape of pod the portal creates; the ValidatingAdmissionPolicy in `deploy/kubernetes` admits no other. No volume,
- * variable or API token of its own: what it has, the identity webhook gave it, as it gives the workload's own pods.
+ * variable or API token of its own: what it has, the identity webhook gave it, as it gives the workload's own pods. With those it
+ * shares nothing but the label by which a pod asks for its identity.
  */
 export function probePodShape(spec: ProbePodSpec): V1Pod {
   const { namespace, name, system, serviceAccount, image, probe } = spec;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name, namespace, labels: { [PROBE_LABEL]: 'true', ...optIn(spec) } },
+    metadata: { name, namespace, labels: { [PROBE_LABEL]: 'true', ...optInLabels(system, namespace) } },
     spec: {
       serviceAccountName: isNamespaceSubject({ serviceAccount }) ? 'default' : serviceAccount,
       automountServiceAccountToken: false,
@@ -66,12 +68,6 @@ export function probePodShape(spec: ProbePodSpec): V1Pod {
       ],
     },
   };
-}
-
-/** The label by which a pod opts into its identity system: the one thing a probe shares with the workload's own pods. */
-function optIn({ system, namespace }: ProbePodSpec): Record<string, string> {
-  if (system === 'azure-workload-identity') return { [WORKLOAD_IDENTITY_LABEL]: 'true' };
-  return system === 'aad-pod-identity' ? { [POD_IDENTITY_LABEL]: namespace } : {};
 }
 
 function callsOf(probe: Probe): object[] {

@@ -1,6 +1,7 @@
 import { CoreV1Api, PatchStrategy, setHeaderOptions, type V1ServiceAccount } from '@kubernetes/client-node';
+import { IDENTITY_ANNOTATIONS } from '@/lib/domain/identity-keys';
 import { annotationOwner } from '@/lib/resources/kubernetes/field-owner';
-import { FIELD_MANAGER, IDENTITY_ANNOTATIONS } from '@/lib/resources/kubernetes/names';
+import { FIELD_MANAGER } from '@/lib/resources/kubernetes/names';
 import type { AnnotationAttributes } from '@/lib/resources/kubernetes/service-account-annotation';
 import type { AnnotationSpec, Observed } from '@/lib/resources/resource';
 import { oneAtATime } from '../one-at-a-time';

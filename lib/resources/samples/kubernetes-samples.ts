@@ -1,6 +1,7 @@
+import { ROLE_ARN_ANNOTATION } from '@/lib/domain/identity-keys';
 import { roleArn } from '../aws/role';
 import { identityId } from '../azure/arm-ids';
-import { FIELD_MANAGER, ROLE_ARN_ANNOTATION } from '../kubernetes/names';
+import { FIELD_MANAGER } from '../kubernetes/names';
 import type { AnnotationSpec, AzureIdentityBindingSpec, AzureIdentitySpec } from '../resource';
 import { awsSamples } from './aws-samples';
 import { azureSamples } from './azure-samples';
