@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { v4 as newKey } from 'uuid';
 import { callApi } from '@/components/api/client';
+import { lookAgainMs } from '@/components/plan/look-again';
 import { judgePolicy, judgeRole } from '@/lib/contracts/judge';
 import { type Intent, previewRequest } from '@/lib/contracts/requests';
 import { listTargets } from '@/lib/contracts/targets';
@@ -12,6 +13,7 @@ export function previewQuery(intent: Intent | undefined) {
     queryKey: ['preview', intent],
     queryFn: ({ signal }) => callApi(previewRequest, { body: intent as Intent, signal, idempotencyKey: newKey() }),
     enabled: intent !== undefined,
+    refetchInterval: ({ state }) => lookAgainMs(state.data?.plan, state.dataUpdateCount),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
     retry: false,

@@ -5,6 +5,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Identifier } from '@/components/pieces/identifier';
 import { shortScope } from '@/components/pieces/short-scope';
+import type { Target } from '@/lib/contracts/targets';
 import { ExistingNote } from './existing-note';
 import { describedBy, FieldFrame } from './field-frame';
 import type { FieldProps } from './field-props';
@@ -39,7 +40,11 @@ export function ScopeField({ id, place, field, value, change, problem }: FieldPr
               <Identifier value={value} shown={shortScope(value)} name="scope" tail={28} />
             </div>
           )}
-          <ExistingNote kind={field.kind} targets={targets} absence={absenceOf(field.kind, value, targets.page)} />
+          <ExistingNote
+            kind={field.kind}
+            targets={targets}
+            absence={isInside(items, value) ? absenceOf(field.kind, value, targets.page) : undefined}
+          />
         </>
       }
     >
@@ -70,6 +75,11 @@ export function ScopeField({ id, place, field, value, change, problem }: FieldPr
       {items.length > 0 && shown.length === 0 && <p className={classes.nothing}>Nothing here has these words.</p>}
     </FieldFrame>
   );
+}
+
+/** Whether an id lies in what can be chosen from; what else is wrong with one that does not is said by the findings. */
+function isInside(items: readonly Target[], id: string): boolean {
+  return items.some(({ value }) => id.toLowerCase().startsWith(`${value.toLowerCase()}/`));
 }
 
 function TreeSkeleton() {

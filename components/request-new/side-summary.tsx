@@ -52,7 +52,7 @@ export function SideSummary({ preview, complete, missing, submit }: SideSummaryP
           Ask for access
         </Button>
         <p id="ask-note" className={classes.askNote}>
-          {noteOf(missing, blocked)}
+          {noteOf(missing, blocked, preview)}
         </p>
       </div>
     </aside>
@@ -109,9 +109,17 @@ function noteOfAge({ isFetching, error }: Pick<SideSummaryProps['preview'], 'isF
   return error ? '' : 'as of your last key';
 }
 
-function noteOf(missing: readonly string[], blocked: boolean): string {
+function noteOf(
+  missing: readonly string[],
+  blocked: boolean,
+  { error, isPending, isPlaceholderData }: SideSummaryProps['preview'],
+): string {
   if (missing.length > 0) return `Still missing: ${listOf(missing)}.`;
   if (blocked) return 'Cannot be asked as it stands: see the findings.';
+  if (error instanceof ApiProblem && error.status === 400)
+    return 'Cannot be asked as it stands: see what is said above.';
+  if (isPending || isPlaceholderData) return 'One moment: what it means is being worked out.';
+  if (error) return 'What it means could not be worked out yet, so it cannot be asked.';
   return 'You can withdraw it until it is decided.';
 }
 

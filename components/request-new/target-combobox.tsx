@@ -40,6 +40,8 @@ export function TargetCombobox({ id, field, value, change, typed, setTyped, targ
         store={store}
         withinPortal={false}
         position="bottom-start"
+        // A list that grows under the pointer must not change sides.
+        preventPositionChangeWhenVisible
         onOptionSubmit={(picked) => {
           change(picked, findTarget(known, picked));
           setTyped(undefined);
@@ -79,20 +81,18 @@ export function TargetCombobox({ id, field, value, change, typed, setTyped, targ
 }
 
 function Dropdown({ targets, label, hidden }: { targets: Targets; label: string; hidden: boolean }) {
-  const { shown, isPending, page } = targets;
+  const { shown, isPending, isSearching, page } = targets;
+  const isEmpty = !isPending && shown.length === 0;
   const isUseless = hidden || (!isPending && (page?.total ?? 0) === 0);
   return (
-    <Combobox.Dropdown hidden={isUseless} className={classes.dropdown}>
-      {isPending && (
-        <div className={classes.loading}>
-          <Skeleton height={10} width="60%" />
-          <Skeleton height={10} width="40%" />
-          <Skeleton height={10} width="52%" />
-        </div>
-      )}
-      {!isPending && shown.length === 0 && (
-        <p className={classes.nothing}>Nothing fits; what you typed is taken as it is.</p>
-      )}
+    <Combobox.Dropdown
+      hidden={isUseless}
+      className={classes.dropdown}
+      // Whatever of the list is clicked, also before there is one, the input keeps the focus and the list stays open.
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      {(isPending || (isEmpty && isSearching)) && <ListSkeleton />}
+      {isEmpty && !isSearching && <p className={classes.nothing}>Nothing fits; what you typed is taken as it is.</p>}
       {shown.length > 0 && (
         <Combobox.Options aria-label={label} className={classes.options}>
           {shown.map((target) => (
@@ -103,5 +103,19 @@ function Dropdown({ targets, label, hidden }: { targets: Targets; label: string;
         </Combobox.Options>
       )}
     </Combobox.Dropdown>
+  );
+}
+
+/** As high as a full list, so that the side on which it opens holds for the list, too. */
+function ListSkeleton() {
+  return (
+    <div className={`${classes.loading} ${classes.options}`} aria-busy="true">
+      {['60%', '40%', '52%', '46%', '58%', '36%', '50%'].map((width) => (
+        <div key={width}>
+          <Skeleton height={10} width={width} mb={6} />
+          <Skeleton height={8} width="80%" />
+        </div>
+      ))}
+    </div>
   );
 }

@@ -25,6 +25,8 @@ export interface Targets {
   /** The thing that the value names. */
   chosen: Target | undefined;
   isPending: boolean;
+  /** Whether the portal still looks among what did not come with the first answer. */
+  isSearching: boolean;
   error: Error | null;
   /** Asks the cloud again. */
   retry: () => void;
@@ -52,6 +54,7 @@ export function useTargets({ place, kind, within, value, typed }: TargetsWanted)
     shown: typed === undefined ? items : filterTargets(searched, typed),
     chosen: inWhole ?? findTarget(found.data?.items ?? [], value) ?? findTarget(lookup.data?.items ?? [], value),
     isPending: enabled && (whole.isPending || (whole.isFetching && whole.data?.problem !== undefined)),
+    isSearching: isLong && typed !== undefined && typed !== '' && (typed !== q || found.isPending),
     error: whole.error,
     retry: () => void whole.refetch(),
   };
