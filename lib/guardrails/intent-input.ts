@@ -2,12 +2,20 @@ import type { PermissionDocument } from '@/lib/domain/permission-document';
 import type { PermissionSet } from '@/lib/domain/permission-set';
 import type { PodIdentitySetUp } from '@/lib/domain/pod-identity';
 import type { Probe } from '@/lib/domain/probe';
+import type { Target } from '@/lib/domain/target';
 import type { Boundaries, Boundary, WorkloadRef } from '@/lib/domain/words';
 import type { ActionList } from '@/lib/policy/aws/action-list';
 import type { BuiltInRoles } from '@/lib/policy/azure/built-in-roles';
 import type { Wanted } from '@/lib/resources/plan';
 import type { HeldGrant } from './judge-covered';
 import type { NamedTarget } from './judge-targets';
+
+/** What was looked up in the clouds beside the things a wish names. */
+export interface ObservedFacts {
+  assignmentsInSubscription?: number;
+  /** The vaults of the group, with the way they give access; where a role may be meant for them. */
+  vaults?: readonly Target[];
+}
 
 /** Everything the guardrails need to know of a wish. Times are ISO 8601. */
 export interface IntentInput {
@@ -34,8 +42,8 @@ export interface IntentInput {
   /** The workload's live grants, for what it already has. */
   held?: readonly HeldGrant[];
   probe?: Probe;
-  /** What was counted in the clouds; what was not is not judged. */
-  observed?: { assignmentsInSubscription?: number };
+  /** What was not seen in time is not judged. */
+  observed?: ObservedFacts;
   /** What the platform has switched on. */
   platform?: { azure?: { vaultAccessPolicies: boolean } };
   endsAt: string;

@@ -1,12 +1,13 @@
 import { compileIntent } from '@/lib/domain/compile-intent';
 import { type Finding, SEVERITIES, verdictOf } from '@/lib/domain/finding';
-import { isAwsDocument } from '@/lib/domain/permission-document';
+import { isAwsDocument, isAzureDocument } from '@/lib/domain/permission-document';
 import { judgePolicy } from './aws/judge-policy';
 import { judgeQuotas as judgeAwsQuotas } from './aws/judge-quotas';
 import { judgeAccess } from './azure/judge-access';
 import { judgeQuotas as judgeAzureQuotas } from './azure/judge-quotas';
 import { judgeVaultAccess } from './azure/judge-vault-access';
 import { judgeVaultMode } from './azure/judge-vault-mode';
+import { judgeVaultRole } from './azure/judge-vault-role';
 import type { IntentInput } from './intent-input';
 import { judgeCovered } from './judge-covered';
 import { judgeEndDate } from './judge-end-date';
@@ -30,6 +31,7 @@ export function judgeIntent(input: IntentInput): Finding[] {
     // What is wrong with something written is said better by those who judge it than by the schema.
     ...(verdictOf(written) === 'blocked' ? [] : judgeParameters(input)),
     ...judgeVaultMode(input.named ?? [], input.parameters),
+    ...judgeRolesInVaults(input),
     ...judgeHeld(input),
     ...judgeAwsQuotas(input.wanted ?? []),
     ...judgeAzureQuotas(input.wanted ?? [], input.observed),
@@ -63,6 +65,10 @@ function judgeDocument({ document, boundaries, actions, roles, platform }: Inten
       ];
   // A pointer into the compiled document, which the person did not write, is told from one into what they wrote.
   return (findings ?? []).map((finding) => ({ ...finding, path: `/document${finding.path ?? ''}` }));
+}
+
+function judgeRolesInVaults({ document, roles, observed: { vaults = [] } = {} }: IntentInput): Finding[] {
+  return document && isAzureDocument(document) && roles ? judgeVaultRole(document, vaults, roles) : [];
 }
 
 function judgeHeld({ held = [], document, probe, endsAt, boundaries, actions, roles }: IntentInput): Finding[] {

@@ -1,5 +1,6 @@
 import type { FieldKind, PermissionSet } from '@/lib/domain/permission-set';
 import type { Boundaries } from '@/lib/domain/words';
+import type { ObservedFacts } from '@/lib/guardrails/intent-input';
 import type { NamedTarget } from '@/lib/guardrails/judge-targets';
 import { inTime } from '@/lib/providers/in-time';
 import type { OperationContext } from './operation-context';
@@ -7,7 +8,7 @@ import type { OperationContext } from './operation-context';
 /** What the clouds said in time about a request; what they did not is not judged. */
 export interface CloudFacts {
   named: NamedTarget[];
-  observed: { assignmentsInSubscription?: number };
+  observed: ObservedFacts;
 }
 
 /** A person waits for a preview. */
@@ -25,11 +26,23 @@ export async function readFacts(
   boundaries: Boundaries,
 ): Promise<CloudFacts> {
   const { azure } = boundaries;
-  const [named, assignmentsInSubscription] = await Promise.all([
+  const [named, assignmentsInSubscription, vaults] = await Promise.all([
     Promise.all(questionsOf(set, parameters).map((asked) => soon(readNamed(context, asked, boundaries)))),
     set.cloud === 'azure' && azure ? soon(context.assignments.read(azure.subscriptionId)) : undefined,
+    mayMeanVaults(set, parameters) ? soon(context.targets.read({ boundaries, kind: 'vault' })) : undefined,
   ]);
-  return { named: named.flatMap((one) => one ?? []), observed: { assignmentsInSubscription } };
+  return {
+    named: named.flatMap((one) => one ?? []),
+    observed: { assignmentsInSubscription, ...(vaults && { vaults: vaults.items }) },
+  };
+}
+
+/** A scope that is a vault, lies in one, or may hold some. */
+function mayMeanVaults({ fields }: PermissionSet, parameters: object): boolean {
+  return fields.some(({ kind, name }) => {
+    const scope = kind === 'scope' ? String(Reflect.get(parameters, name)) : '';
+    return scope !== '' && (!/\/providers\//i.test(scope) || /\/Microsoft\.KeyVault\//i.test(scope));
+  });
 }
 
 function soon<T>(reading: Promise<T>): Promise<T | undefined> {
