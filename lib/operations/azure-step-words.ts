@@ -13,6 +13,16 @@ const GIVES: Record<string, Record<Tense, string> & { side: string }> = {
   delete: { did: 'took', do: 'take', side: 'from' },
 };
 
+const REGISTERS: Record<string, Record<Tense, string>> = {
+  create: { did: 'registered', do: 'register' },
+  delete: { did: 'withdrew', do: 'withdraw' },
+};
+const OPENS: Record<string, Record<Tense, string>> = {
+  create: { did: 'opened', do: 'open' },
+  update: { did: 'opened', do: 'open' },
+  delete: { did: 'closed', do: 'close' },
+};
+
 /** "gave Storage Blob Data Reader on invoices to the identity xks-…": what a write in Azure does; undefined for other kinds. */
 export function azureStepWords(kind: unknown, action: string, address: string, tense: Tense): string | undefined {
   const verb = VERBS[action]?.[tense] ?? action;
@@ -32,9 +42,9 @@ export function azureStepWords(kind: unknown, action: string, address: string, t
     case 'azure.KeyVaultAccessPolicy':
       return `${given} access to the secrets of ${lastName(place)} ${receiver}`;
     case 'kubernetes.AzureIdentity':
-      return `${verb} the AzureIdentity ${lastName(address)} on ${address.split('/')[0]}`;
+      return `${REGISTERS[action]?.[tense] ?? verb} the identity ${action === 'delete' ? 'from' : 'for'} the pods of ${onCluster(address)}`;
     case 'kubernetes.AzureIdentityBinding':
-      return `${verb} the AzureIdentityBinding ${lastName(address)} on ${address.split('/')[0]}`;
+      return `${OPENS[action]?.[tense] ?? verb} the identity to pods labelled aadpodidbinding: ${onCluster(address)}`;
     default:
       return undefined;
   }
@@ -42,6 +52,11 @@ export function azureStepWords(kind: unknown, action: string, address: string, t
 
 function lastName(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1);
+}
+
+/** `aks1/tenant/tenant` as "tenant on aks1". */
+function onCluster(address: string): string {
+  return `${lastName(address)} on ${address.split('/')[0]}`;
 }
 
 function inGroup(id: string): string {

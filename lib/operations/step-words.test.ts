@@ -48,3 +48,18 @@ it('says who was given what on which thing of Azure, and from whom it was taken'
     'set the identity on ServiceAccount billing-api on aks1',
   );
 });
+
+it('says of AAD Pod Identity what its objects do, not what they are called', () => {
+  expect(said('create')).toEqual(
+    expect.arrayContaining([
+      'registered the identity for the pods of tenant on aks1',
+      'opened the identity to pods labelled aadpodidbinding: tenant on aks1',
+    ]),
+  );
+  expect(said('delete')).toEqual(
+    expect.arrayContaining([
+      'withdrew the identity from the pods of tenant on aks1',
+      'closed the identity to pods labelled aadpodidbinding: tenant on aks1',
+    ]),
+  );
+});
