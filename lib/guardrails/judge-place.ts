@@ -1,3 +1,4 @@
+import { CLOUD_WORDS, placeWords } from '@/lib/domain/cloud-words';
 import type { Finding } from '@/lib/domain/finding';
 import type { Boundaries, Boundary } from '@/lib/domain/words';
 import type { IntentInput } from './intent-input';
@@ -9,13 +10,12 @@ export function judgePlace(input: IntentInput): Finding[] {
 
 function judgeBoundary({ boundaries, permissionSet, workload, environment }: IntentInput): Finding[] {
   if (permissionSet === undefined || boundaries[permissionSet.cloud] !== undefined) return [];
-  const place = permissionSet.cloud === 'aws' ? 'AWS account' : 'Azure resource group';
   return [
     {
       severity: 'blocked',
       code: 'no-boundary',
       path: '/environment',
-      message: `${workload.tenant} has no ${place} in ${environment.name}.`,
+      message: `${workload.tenant} has no ${CLOUD_WORDS[permissionSet.cloud].place} in ${environment.name}.`,
       fix: 'Choose another environment, or ask the platform team for one.',
     },
   ];
@@ -68,7 +68,7 @@ function judgeSeparation({ clusters, environment, boundaries, otherBoundaries }:
       severity: 'warned',
       code: 'account-shared',
       path: '/environment',
-      message: `${placeWords(shared.boundary)} also serves ${shared.environment}: production and others are not apart in it.`,
+      message: `${environment.name} and ${shared.environment} share ${placeWords(shared.boundary)}: production and others are not apart in it.`,
     });
   }
   return findings;
@@ -80,8 +80,4 @@ function isSamePlace(other: Boundary, { aws, azure }: Boundaries): boolean {
     other.subscriptionId === azure?.subscriptionId &&
     other.resourceGroup.toLowerCase() === azure.resourceGroup.toLowerCase()
   );
-}
-
-function placeWords(boundary: Boundary): string {
-  return boundary.cloud === 'aws' ? `Account ${boundary.accountId}` : `Resource group ${boundary.resourceGroup}`;
 }

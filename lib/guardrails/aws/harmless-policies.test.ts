@@ -71,13 +71,42 @@ const HARMLESS: Record<string, object[]> = {
   'forbids everything else': [give('s3:GetObject', 'arn:aws:s3:::b/*'), deny({ NotAction: 's3:GetObject' })],
 };
 
+/** As good as they can be: nothing to say about them. */
+const FAULTLESS: Record<string, object[]> = {
+  'counts things': [give('cloudwatch:PutMetricData')],
+  'asks a model': [give('bedrock:InvokeModel', 'arn:aws:bedrock:eu-west-1::foundation-model/anthropic.x')],
+  'asks who it is': [give('sts:GetCallerIdentity')],
+  'puts events': [give('events:PutEvents', at('events', 'event-bus/b'))],
+};
+
 describe('judgePolicy lets through a policy that', () => {
   it.each(Object.entries(HARMLESS))('%s', async (_what, Statement) => {
-    const document = { Version: '2012-10-17', Statement };
-    const { policy } = parsePolicy(document);
-    const actions = await loadActionList(policy === undefined ? [] : servicesOf(policy));
-    const place = { accountId: own, partition: 'aws', region: 'eu-west-1', actions };
+    const { document, place } = await prepare(Statement);
     expect(['allowed', 'warned']).toContain(judgePolicy(document, place).verdict);
     expect(['allowed', 'warned']).toContain(judgePolicy(JSON.stringify(document, null, 2), place).verdict);
   });
+
+  it.each(Object.entries(FAULTLESS))('%s, without a word', async (_what, Statement) => {
+    const { document, place } = await prepare(Statement);
+    expect(judgePolicy(document, place)).toEqual({ verdict: 'allowed', findings: [] });
+  });
+
+  it.each([
+    'kinesis:PutResourcePolicy',
+    'schemas:PutResourcePolicy',
+    'codeartifact:PutDomainPermissionsPolicy',
+    'kafka:PutClusterPolicy',
+    'codebuild:StartBuild',
+    'ec2:GetPasswordData',
+  ])('%s only after a second look', async (action) => {
+    const { document, place } = await prepare([give(action)]);
+    expect(judgePolicy(document, place).verdict).toBe('extra-approval');
+  });
 });
+
+async function prepare(Statement: object[]) {
+  const document = { Version: '2012-10-17', Statement };
+  const { policy } = parsePolicy(document);
+  const actions = await loadActionList(policy === undefined ? [] : servicesOf(policy));
+  return { document, place: { accountId: own, partition: 'aws', region: 'eu-west-1', actions } };
+}

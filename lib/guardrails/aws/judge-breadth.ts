@@ -1,6 +1,6 @@
 import type { Finding } from '@/lib/domain/finding';
 import type { ActionFacts } from '@/lib/policy/aws/action-list';
-import { hasWildcard } from '@/lib/policy/aws/wildcard';
+import { hasWildcard, matchesPattern } from '@/lib/policy/aws/wildcard';
 import type { ActionMeaning } from './action-meaning';
 import { findRefusal } from './refuse-actions';
 
@@ -55,7 +55,20 @@ function judgePermissions({ written, path, expanded }: ActionMeaning): Finding[]
 /** AWS counts signing in to a database among the permissions; it changes none. */
 const SIGNS_IN = new Set(['rds-db:connect']);
 
-function changesPermissions(action: ActionFacts): boolean {
-  if (SIGNS_IN.has(action.key)) return false;
-  return action.accessLevel === 'Permissions management' && findRefusal(action.key) === undefined;
+/** Policies on resources whose writing AWS counts as an ordinary write. Lower-case IAM patterns. */
+const RESOURCE_POLICIES = [
+  '*:*resourcepolicy*',
+  '*:put*permissionspolicy',
+  '*:put*destinationpolicy',
+  '*:putclusterpolicy',
+  '*:putsinkpolicy',
+  '*:putapplicationpolicy',
+  '*:putprojectpolicy',
+  'aoss:*accesspolicy',
+  'sagemaker:put*grouppolicy',
+];
+
+function changesPermissions({ key, accessLevel }: ActionFacts): boolean {
+  if (SIGNS_IN.has(key) || accessLevel === 'Read' || accessLevel === 'List' || findRefusal(key)) return false;
+  return accessLevel === 'Permissions management' || RESOURCE_POLICIES.some((pattern) => matchesPattern(pattern, key));
 }

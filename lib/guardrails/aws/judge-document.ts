@@ -2,6 +2,7 @@ import type { Finding } from '@/lib/domain/finding';
 import type { ParsedPolicy } from '@/lib/policy/aws/parsed-policy';
 import { QUOTAS } from '@/lib/policy/aws/quotas';
 import { countWildcards, WILDCARDS_MAX } from './action-meaning';
+import { judgeForAllValues } from './judge-for-all-values';
 
 /** The document as a whole: its size, its names, its language version, and whether it gives anything at all. */
 export function judgeDocument(policy: ParsedPolicy, characters: number): Finding[] {
@@ -49,21 +50,6 @@ function judgeWildcardCount(policy: ParsedPolicy): Finding[] {
   if (patterns <= WILDCARDS_MAX) return [];
   const message = `${patterns} patterns; nobody can review more than ${WILDCARDS_MAX} in one policy.`;
   return [{ severity: 'blocked', code: 'too-many-wildcards', path: '/Statement', message, fix: 'Name the actions.' }];
-}
-
-/** `ForAllValues` is also true when the key is absent, which opens an Allow that was meant to be narrow. */
-function judgeForAllValues({ statements }: ParsedPolicy): Finding[] {
-  return statements
-    .filter(({ effect }) => effect === 'Allow')
-    .flatMap(({ conditions }) => conditions)
-    .filter(({ operator }) => operator.startsWith('ForAllValues:'))
-    .map(({ key, path }) => ({
-      severity: 'warned' as const,
-      code: 'for-all-values',
-      path,
-      message: `ForAllValues also holds when ${key} is not in the request at all.`,
-      fix: `Add the condition Null with "${key}": "false".`,
-    }));
 }
 
 function judgeEmpty({ statements }: ParsedPolicy): Finding[] {

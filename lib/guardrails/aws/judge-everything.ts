@@ -25,12 +25,15 @@ export function judgeEverything(policy: ParsedPolicy, meanings: readonly ActionM
   });
 }
 
+/** Acts on things with an ARN only in passing: the metrics it writes have none. Source: CloudWatch, "PutMetricData". */
+const NOT_NAMED = new Set(['cloudwatch:putmetricdata']);
+
 function narrowable(statement: ParsedStatement, meanings: readonly ActionMeaning[]): string[] {
   const own = meanings.filter((meaning) => meaning.statement === statement);
   const names = own.flatMap(({ expanded, written }) =>
     expanded === undefined
       ? [written]
-      : expanded.filter(({ resources }) => resources.length > 0).map(({ name }) => name),
+      : expanded.filter(({ key, resources }) => resources.length > 0 && !NOT_NAMED.has(key)).map(({ name }) => name),
   );
   return [...new Set(names)];
 }

@@ -33,6 +33,7 @@ const deny = (action: unknown) => ({ Effect: 'Deny', Action: action, Resource: '
 const verdict = (document: unknown) => judgePolicy(document, context).verdict;
 const queue = `arn:aws:sqs:eu-west-1:${own}:orders`;
 const table = `arn:aws:dynamodb:eu-west-1:${own}:table/orders`;
+const ofTenant = { Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': 'a-*' } } };
 const ownAccount = { Condition: { StringEquals: { 'aws:ResourceAccount': own } } };
 
 it('a policy may be as long as IAM takes it, white space not counted, and not one character longer', () => {
@@ -84,6 +85,10 @@ describe('judgePolicy blocks', () => {
     ],
     ['every role of the account', allow('sts:AssumeRole', `arn:aws:iam::${own}:role/*`)],
     ['commands on every machine of the account', allow('ssm:SendCommand', `arn:aws:ec2:eu-west-1:${own}:instance/*`)],
+    ['roles by one letter', allow('sts:AssumeRole', `arn:aws:iam::${own}:role/*a*`)],
+    ['roles by a pattern for their kind', allow('sts:AssumeRole', `arn:aws:iam::${own}:r*`)],
+    ['commands on every machine by its prefix', allow('ssm:StartSession', `arn:aws:ec2:eu-west-1:${own}:instance/i-*`)],
+    ['a copy of a key under a policy of its own', allow('kms:ReplicateKey', `arn:aws:kms:eu-west-1:${own}:key/1`)],
     ['an action in look-alike letters of another kind', allow('\u212ams:*')],
     ['an action with a character nobody sees', allow('iam\u200b:PassRole')],
     ['a list within a list', allow([['iam:PassRole']])],
@@ -201,6 +206,20 @@ describe('judgePolicy', () => {
     ['warned', allow('secretsmanager:GetSecretValue')],
     ['allowed', allow('secretsmanager:GetSecretValue', `arn:aws:secretsmanager:eu-west-1:${own}:secret:app/*`)],
     ['warned', allow('sqs:SendMesage', queue)],
+    ['warned', allow('sqs:SendMessage', 'arn:aws:sqs:eu-west-1::orders')],
+    ['allowed', allow('ec2:RunInstances', 'arn:aws:ec2:eu-west-1::image/ami-1')],
+    ['allowed', allow('ssm:GetParameter', 'arn:aws:ssm:eu-west-1::parameter/aws/service/eks/*')],
+    ['warned', allow('dynamodb:Scan', table, ofTenant)],
+    ['allowed', allow('dynamodb:Query', table, ofTenant)],
+    [
+      'allowed',
+      allow('dynamodb:Scan', table, {
+        Condition: { ...ofTenant.Condition, Null: { 'dynamodb:LeadingKeys': 'false' } },
+      }),
+    ],
+    ['extra-approval', allow('ssm:ResumeSession', `arn:aws:ssm:eu-west-1:${own}:session/app-1`)],
+    ['extra-approval', allow('sts:AssumeRole', `arn:aws:iam::${own}:role/reports-*`)],
+    ['extra-approval', allow('ec2:ModifyInstanceAttribute', `arn:aws:ec2:eu-west-1:${own}:instance/i-1`)],
     [
       'warned',
       {

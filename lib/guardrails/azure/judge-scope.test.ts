@@ -230,6 +230,14 @@ describe('judgeScope passes', () => {
     ['no condition, as ARM writes it', { ...at(account), condition: null }],
     ['Contributor, after a second look', role('Contributor'), 'extra-approval'],
     ['keys, after a second look', role('Reader and Data Access'), 'extra-approval'],
+    ['a reader that may also open support requests', role('Monitoring Reader')],
+    ['a reader of vaults', role('Key Vault Reader')],
+    ['metrics', role('Monitoring Metrics Publisher')],
+    ['asking models', role('Cognitive Services OpenAI User')],
+    ['documents of search indexes', role('Search Index Data Contributor')],
+    ['keys of a database, after a second look', role('Cosmos DB Account Reader Role'), 'extra-approval'],
+    ['changing secrets, after a second look', role('Key Vault Secrets Officer'), 'extra-approval'],
+    ['extensions of clusters, after a second look', role('Kubernetes Extension Contributor'), 'extra-approval'],
     ['pushing images, after a second look', role('AcrPush'), 'extra-approval'],
     ['owning blobs, after a second look', role('Storage Blob Data Owner'), 'extra-approval'],
     ['a whole service, after a second look', inline('Microsoft.Cache/*'), 'extra-approval'],
@@ -250,6 +258,20 @@ describe('judgeScope passes', () => {
 });
 
 describe('judgeScope', () => {
+  it.each([
+    'Microsoft.Compute/disks/beginGetAccess/action',
+    'Microsoft.Web/sites/config/list/action',
+    'Microsoft.Web/sites/publishxml/action',
+    'Microsoft.OperationalInsights/workspaces/sharedKeys/action',
+    'Microsoft.ContainerInstance/containerGroups/containers/exec/action',
+    'Microsoft.HybridCompute/machines/extensions/write',
+    'Microsoft.Resources/deploymentScripts/write',
+    'Microsoft.Sql/servers/administrators/write',
+    'Microsoft.ContainerService/managedClusters/write',
+  ])('asks for a second look at %s', (operation) => {
+    expect(judge(inline(operation)).verdict).toBe('extra-approval');
+  });
+
   it('names all faults at once, worst first', () => {
     const { findings } = judge({ scope: subscription, role: 'Owner', condition: '(' });
     expect(findings.map(({ code }) => code).sort()).toEqual(['malformed-condition', 'refused-role', 'scope-too-wide']);
