@@ -82,10 +82,10 @@ function Meaning({ meaning, show }: { meaning: ErrorMeaning; show: ErrorBoxProps
 }
 
 /** How the link stands now that the error speaks of, and what follows from it. */
-function linkWords({ link, refused }: ErrorMeaning): string {
-  if (!link) return '';
-  if (link.mark !== 'ok') return `Here that link is ${MARK_WORDS[link.mark]} now.`;
+function linkWords({ link, differs, refused }: ErrorMeaning): string {
+  if (!link || (link.mark === 'ok' && differs.length > 0)) return '';
+  if (link.mark !== 'ok') return `In this chain that link is ${MARK_WORDS[link.mark]} now.`;
   if (link.link === 'permissions' && refused)
     return 'All that is granted is set up, so this is not among it: request access to it.';
-  return 'Here that link holds now: if the error is older, restart the pod that shows it; if not, run a proof.';
+  return 'In this chain that link holds now: if the error is older, restart the pod that shows it; if not, run a proof.';
 }

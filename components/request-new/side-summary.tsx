@@ -36,7 +36,7 @@ export function SideSummary({ preview, complete, missing, submit }: SideSummaryP
           {assessment && <InWords assessment={assessment} />}
           {!assessment && !(complete && preview.error) && <Unfinished missing={complete ? [] : missing} />}
         </div>
-        {complete && preview.error instanceof ApiProblem && <MutationProblem error={preview.error} />}
+        {complete && preview.error instanceof ApiProblem && <Refused error={preview.error} />}
         {assessment && <Parts assessment={assessment} />}
       </section>
       <div className={classes.ask}>
@@ -56,6 +56,27 @@ export function SideSummary({ preview, complete, missing, submit }: SideSummaryP
         </p>
       </div>
     </aside>
+  );
+}
+
+/** What cannot even be thought through: its findings as everywhere, or what is wrong with the form. */
+function Refused({ error }: { error: ApiProblem }) {
+  const { findings } = error.problem;
+  return findings ? (
+    <Findings findings={findings} />
+  ) : (
+    <MutationProblem error={error} title="It cannot be asked like this" />
+  );
+}
+
+function Findings({ findings }: Pick<Assessment, 'findings'>) {
+  return (
+    <div className={classes.part}>
+      <Title order={3}>
+        Findings <span className={classes.count}>{findings.length}</span>
+      </Title>
+      {findings.length > 0 ? <FindingList findings={findings} /> : <p>Nothing to remark.</p>}
+    </div>
   );
 }
 
@@ -80,12 +101,7 @@ function Unfinished({ missing }: { missing: readonly string[] }) {
 function Parts({ assessment }: { assessment: Assessment }) {
   return (
     <>
-      <div className={classes.part}>
-        <Title order={3}>
-          Findings <span className={classes.count}>{assessment.findings.length}</span>
-        </Title>
-        {assessment.findings.length > 0 ? <FindingList findings={assessment.findings} /> : <p>Nothing to remark.</p>}
-      </div>
+      <Findings findings={assessment.findings} />
       <div className={classes.part}>
         <Title order={3}>Who decides</Title>
         <p>{assessment.whoDecides}</p>
@@ -116,7 +132,7 @@ function noteOf(
 ): string {
   if (missing.length > 0) return `Still missing: ${listOf(missing)}.`;
   if (blocked) return 'Cannot be asked as it stands: see the findings.';
-  if (error instanceof ApiProblem && error.status === 400)
+  if (error instanceof ApiProblem && (error.status === 400 || error.status === 422))
     return 'Cannot be asked as it stands: see what is said above.';
   if (isPending || isPlaceholderData) return 'One moment: what it means is being worked out.';
   if (error) return 'What it means could not be worked out yet, so it cannot be asked.';

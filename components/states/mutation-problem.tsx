@@ -8,12 +8,14 @@ import { SupportDetails } from './support-details';
 
 interface MutationProblemProps {
   error: ApiProblem | null;
+  /** What is said first; what was tried did not happen unless something else is meant. */
+  title?: string;
   /** Reads again what the act was based on; offered when it has changed meanwhile (409). */
   reload?: () => void;
 }
 
 /** Why an act did not happen, all problems at once, and the next step. */
-export function MutationProblem({ error, reload }: MutationProblemProps) {
+export function MutationProblem({ error, title = 'Not done', reload }: MutationProblemProps) {
   if (!error) return null;
   const changed = error.status === 409;
   return (
@@ -21,9 +23,9 @@ export function MutationProblem({ error, reload }: MutationProblemProps) {
       role="alert"
       variant="default"
       icon={<IconAlertTriangle size={16} color="var(--x-broken)" />}
-      title={changed ? 'It has changed meanwhile' : 'Not done'}
+      title={changed ? 'It has changed meanwhile' : title}
     >
-      <p style={{ margin: 0 }}>{error.problem.detail}</p>
+      {!error.problem.findings && <p style={{ margin: 0 }}>{error.problem.detail}</p>}
       {error.problem.problems?.map((problem) => (
         <p key={problem.pointer} style={{ margin: '4px 0 0' }}>
           <code>{problem.pointer}</code> {problem.detail}
