@@ -12,7 +12,7 @@ import { PageSkeleton } from '@/components/states/page-skeleton';
 import { QueryView } from '@/components/states/query-view';
 import { tenantQuery } from '@/components/tenant/queries';
 import type { PermissionSetView, TenantDetail } from '@/lib/contracts/tenants';
-import { CLOUD_NAMES } from '@/lib/domain/words';
+import { CLOUD_WORDS } from '@/lib/domain/cloud-words';
 import classes from './catalogue.module.css';
 import { type CatalogueFilter, EVERYTHING, filterCatalogue, RISKS } from './catalogue-filter';
 import { IntentEntry } from './intent-entry';
@@ -55,7 +55,7 @@ function Entries({ sets, tenant }: { sets: readonly PermissionSetView[]; tenant:
             onChange={(cloud) => narrow({ cloud })}
             data={[
               { value: 'all', label: 'Both clouds' },
-              ...cloudsOf(sets).map((cloud) => ({ value: cloud, label: CLOUD_NAMES[cloud] })),
+              ...cloudsOf(sets).map((cloud) => ({ value: cloud, label: CLOUD_WORDS[cloud].name })),
             ]}
           />
         )}

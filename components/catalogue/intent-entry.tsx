@@ -6,7 +6,8 @@ import { useState } from 'react';
 import { newRequestPath } from '@/components/pieces/links';
 import type { SetGroup } from '@/components/request-new/group-sets';
 import type { TenantDetail } from '@/lib/contracts/tenants';
-import { CLOUD_NAMES, type Cloud } from '@/lib/domain/words';
+import { CLOUD_WORDS } from '@/lib/domain/cloud-words';
+import type { Cloud } from '@/lib/domain/words';
 import classes from './catalogue.module.css';
 import { SetWords } from './set-words';
 
@@ -30,10 +31,10 @@ export function IntentEntry({ group, tenant }: IntentEntryProps) {
             aria-label={`Cloud of: ${set.name}`}
             value={set.cloud}
             onChange={setCloud}
-            data={group.sets.map((one) => ({ value: one.cloud, label: CLOUD_NAMES[one.cloud] }))}
+            data={group.sets.map((one) => ({ value: one.cloud, label: CLOUD_WORDS[one.cloud].name }))}
           />
         ) : (
-          <span className={classes.dim}>{CLOUD_NAMES[set.cloud]}</span>
+          <span className={classes.dim}>{CLOUD_WORDS[set.cloud].name}</span>
         )}
         {tenant?.mayRequest && environment && (
           <Button

@@ -6,7 +6,8 @@ import { Facts } from '@/components/pieces/facts';
 import { splitMessage } from '@/components/pieces/split-message';
 import { WordsWithCode } from '@/components/pieces/words-with-code';
 import type { ClusterLane, WorkloadDetail } from '@/lib/contracts/workloads';
-import { CLOUD_NAMES, CLOUD_OF, type IdentitySystem } from '@/lib/domain/words';
+import { CLOUD_WORDS } from '@/lib/domain/cloud-words';
+import { CLOUD_OF, type IdentitySystem } from '@/lib/domain/words';
 import classes from './chain.module.css';
 import { evidenceFacts } from './evidence-facts';
 import type { ChainLink } from './lane-links';
@@ -24,7 +25,7 @@ interface ChainEvidenceProps {
 /** What one link was judged on: the sentence, how old it is, and the command that mends it where one does. */
 export function ChainEvidence({ id, link, lane, workload, system }: ChainEvidenceProps) {
   const { condition } = link;
-  const place = lane?.name ?? CLOUD_NAMES[CLOUD_OF[system]];
+  const place = lane?.name ?? CLOUD_WORDS[CLOUD_OF[system]].name;
   const said = splitMessage(condition?.message ?? withoutCondition(link));
   const mends = condition?.command ?? said.snippet;
   const isAbove =

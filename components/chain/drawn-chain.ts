@@ -1,7 +1,8 @@
 import type { ClusterLane, WorkloadDetail } from '@/lib/contracts/workloads';
+import { CLOUD_WORDS } from '@/lib/domain/cloud-words';
 import { isElsewhere } from '@/lib/domain/headline';
 import { STATUSES } from '@/lib/domain/status';
-import { CLOUD_NAMES, CLOUD_OF, type IdentitySystem } from '@/lib/domain/words';
+import { CLOUD_OF, type IdentitySystem } from '@/lib/domain/words';
 import { laneHeadline } from './lane-headline';
 import { type ChainLink, clusterLink, laneLinks } from './lane-links';
 import { sharedLinks } from './shared-links';
@@ -37,7 +38,7 @@ export function drawChain(workload: WorkloadDetail, system: IdentitySystem): Dra
   }));
   return {
     system,
-    cloud: CLOUD_NAMES[CLOUD_OF[system]],
+    cloud: CLOUD_WORDS[CLOUD_OF[system]].name,
     lanes: lanes.sort((a, b) => rank(a) - rank(b)),
     shared: sharedLinks(workload, system),
   };

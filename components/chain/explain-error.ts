@@ -1,5 +1,6 @@
 import type { WorkloadDetail } from '@/lib/contracts/workloads';
-import { CLOUD_NAMES, CLOUD_OF, type IdentitySystem, isNamespaceSubject, subjectWords } from '@/lib/domain/words';
+import { CLOUD_WORDS } from '@/lib/domain/cloud-words';
+import { CLOUD_OF, type IdentitySystem, isNamespaceSubject, subjectWords } from '@/lib/domain/words';
 import { AWS_CLIENT_SIGNATURES, EKS_AGENT_SIGNATURES } from '@/lib/policy/error-texts/aws-client-signatures';
 import { AWS_DENIED_SIGNATURES, STS_SIGNATURES } from '@/lib/policy/error-texts/aws-signatures';
 import { AZURE_DENIED_SIGNATURES, ENTRA_SIGNATURES } from '@/lib/policy/error-texts/azure-signatures';
@@ -46,7 +47,7 @@ export function explainError(text: string, workload: WorkloadDetail, chains: rea
     return {
       says: reading.says,
       differs: isForeign
-        ? [`It comes from ${CLOUD_NAMES[cloud]}, where ${subjectWords(workload)} has no access.`]
+        ? [`It comes from ${CLOUD_WORDS[cloud].name}, where ${subjectWords(workload)} has no access.`]
         : differences(reading.facts, workload, meant),
       refused: refusedWords(reading.facts),
       link: linkOf(reading, meant),

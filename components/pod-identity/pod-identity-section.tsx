@@ -12,6 +12,7 @@ import { WordsWithCode } from '@/components/pieces/words-with-code';
 import { QueryView } from '@/components/states/query-view';
 import { SectionSkeleton } from '@/components/states/section-skeleton';
 import type { PodIdentityView } from '@/lib/contracts/pod-identity';
+import { upperFirst } from '@/lib/domain/upper-first';
 import { NAMESPACE_SUBJECT } from '@/lib/domain/words';
 import classes from './pod-identity.module.css';
 import { PodIdentityActs } from './pod-identity-acts';
@@ -90,7 +91,7 @@ function State({ view }: { view: PodIdentityView }) {
   return (
     <span className={classes.state}>
       {status && <StatusIcon status={status} />}
-      <strong className={classes.name}>{words.charAt(0).toUpperCase() + words.slice(1)}</strong>
+      <strong className={classes.name}>{upperFirst(words)}</strong>
     </span>
   );
 }

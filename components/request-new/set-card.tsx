@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { plural } from '@/components/pieces/plural';
 import { RiskBars } from '@/components/pieces/risk-bars';
 import type { PermissionSetView } from '@/lib/contracts/tenants';
-import { CLOUD_NAMES } from '@/lib/domain/words';
+import { CLOUD_WORDS } from '@/lib/domain/cloud-words';
 import { type SetGroup, shownSet } from './group-sets';
 import classes from './request-new.module.css';
 
@@ -35,7 +35,7 @@ export function SetCard({ group, chosen, choose, saysCloud }: SetCardProps) {
           <span className={classes.cardFoot}>
             <RiskBars risk={set.risk} /> risk · {set.usedBy === 0 ? 'not used yet' : plural(set.usedBy, 'grant')} · v
             {set.version}
-            {saysCloud && group.sets.length === 1 && ` · ${CLOUD_NAMES[set.cloud]}`}
+            {saysCloud && group.sets.length === 1 && ` · ${CLOUD_WORDS[set.cloud].name}`}
           </span>
         </span>
       </label>
@@ -51,7 +51,7 @@ export function SetCard({ group, chosen, choose, saysCloud }: SetCardProps) {
             const other = group.sets.find((one) => one.cloud === cloud);
             if (other) choose(other);
           }}
-          data={group.sets.map(({ cloud }) => ({ value: cloud, label: CLOUD_NAMES[cloud] }))}
+          data={group.sets.map(({ cloud }) => ({ value: cloud, label: CLOUD_WORDS[cloud].name }))}
         />
       )}
     </div>

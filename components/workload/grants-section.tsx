@@ -14,7 +14,8 @@ import { dateWords } from '@/components/pieces/time-words';
 import { TwoLines } from '@/components/pieces/two-lines';
 import { EmptyState } from '@/components/states/empty-state';
 import type { GrantView, WorkloadDetail } from '@/lib/contracts/workloads';
-import { CLOUD_NAMES, subjectWords } from '@/lib/domain/words';
+import { CLOUD_WORDS } from '@/lib/domain/cloud-words';
+import { subjectWords } from '@/lib/domain/words';
 import { RevokeDialog } from './revoke-dialog';
 import classes from './workload.module.css';
 
@@ -50,7 +51,7 @@ export function GrantsSection({ workload }: { workload: WorkloadDetail }) {
                 first={grant.permissionSet.name}
                 second={
                   <>
-                    {severalClouds && `${CLOUD_NAMES[grant.cloud]} · `}
+                    {severalClouds && `${CLOUD_WORDS[grant.cloud].name} · `}
                     <code>{grant.target}</code> · <Until grant={grant} />
                   </>
                 }
@@ -77,7 +78,7 @@ function columnsWith(acts: (grant: GrantView) => React.ReactNode, withCloud: boo
         </>
       ),
     },
-    ...(withCloud ? [{ head: 'Cloud', cell: (grant: GrantView) => CLOUD_NAMES[grant.cloud] }] : []),
+    ...(withCloud ? [{ head: 'Cloud', cell: (grant: GrantView) => CLOUD_WORDS[grant.cloud].name }] : []),
     { head: 'On', cell: (grant) => <code style={{ overflowWrap: 'anywhere' }}>{grant.target}</code> },
     { head: 'Since', cell: (grant) => <span style={{ whiteSpace: 'nowrap' }}>{dateWords(grant.since)}</span> },
     { head: 'Until', cell: (grant) => <Until grant={grant} /> },

@@ -9,11 +9,10 @@ import { TimeAgo } from '@/components/pieces/time-ago';
 import { TwoLines } from '@/components/pieces/two-lines';
 import { EmptyState } from '@/components/states/empty-state';
 import type { PodView, PrincipalView, WorkloadDetail } from '@/lib/contracts/workloads';
+import { CLOUD_WORDS } from '@/lib/domain/cloud-words';
+import { upperFirst } from '@/lib/domain/upper-first';
 import { CLOUD_OF, isNamespaceSubject, subjectWords } from '@/lib/domain/words';
 import { getsIdentity } from './gets-identity';
-
-const NOUNS = { aws: 'role', azure: 'identity' } as const;
-const HEADS = { aws: 'Role', azure: 'Identity' } as const;
 
 /** The running pods of the workload and whether each of them has the role, the identity, or both. */
 export function PodsSection({ workload }: { workload: WorkloadDetail }) {
@@ -63,6 +62,10 @@ function Gets({ pod, principal, workload }: GetsProps) {
   );
 }
 
+function nounOf({ system }: Pick<PrincipalView, 'system'>): string {
+  return CLOUD_WORDS[CLOUD_OF[system]].principal;
+}
+
 function columnsOf(workload: WorkloadDetail): readonly Column<PodView>[] {
   const principals = principalsOf(workload);
   const several = principals.length > 1;
@@ -70,7 +73,7 @@ function columnsOf(workload: WorkloadDetail): readonly Column<PodView>[] {
     { head: 'Cluster', cell: (pod) => pod.cluster },
     { head: 'Pod', cell: (pod) => <Name pod={pod} isShort={several} /> },
     ...principals.map((principal) => ({
-      head: several ? HEADS[CLOUD_OF[principal.system]] : `Gets the ${NOUNS[CLOUD_OF[principal.system]]}`,
+      head: several ? upperFirst(nounOf(principal)) : `Gets the ${nounOf(principal)}`,
       cell: (pod: PodView) => <Gets pod={pod} principal={principal} workload={workload} />,
     })),
     { head: 'Phase', cell: (pod) => <span style={{ color: 'var(--mantine-color-dimmed)' }}>{pod.phase}</span> },
@@ -101,7 +104,7 @@ function PodItem({ pod, workload }: { pod: PodView; workload: WorkloadDetail }) 
             <span style={{ display: 'flex', gap: 16 }}>
               {principals.map((principal) => (
                 <span key={principal.system} style={{ display: 'inline-flex', gap: 6 }}>
-                  {NOUNS[CLOUD_OF[principal.system]]}
+                  {nounOf(principal)}
                   <Gets pod={pod} principal={principal} workload={workload} />
                 </span>
               ))}

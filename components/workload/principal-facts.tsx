@@ -1,12 +1,13 @@
 import { Identifier } from '@/components/pieces/identifier';
 import type { PrincipalView } from '@/lib/contracts/workloads';
+import { CLOUD_WORDS } from '@/lib/domain/cloud-words';
+import { upperFirst } from '@/lib/domain/upper-first';
 
-const NOUNS = { aws: 'Role', azure: 'Identity' } as const;
 const PLACES = { aws: 'AWS account', azure: 'Resource group' } as const;
 
 /** Who a workload is in one cloud, and where: what people look for there, each to be copied. */
 export function principalFacts({ cloud, place, name, carried }: PrincipalView) {
-  const noun = NOUNS[cloud];
+  const noun = CLOUD_WORDS[cloud].principal;
   const where = place.replace(/^(AWS account|resource group) /, '');
   const own = cloud === 'azure' ? name.slice(name.lastIndexOf('/') + 1) : name;
   return [
@@ -19,8 +20,8 @@ export function principalFacts({ cloud, place, name, carried }: PrincipalView) {
       ? []
       : [
           {
-            term: noun,
-            value: <Identifier value={own} copied={name} name={noun.toLowerCase()} tail={32} />,
+            term: upperFirst(noun),
+            value: <Identifier value={own} copied={name} name={noun} tail={32} />,
             wide: true,
           },
         ]),

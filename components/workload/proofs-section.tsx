@@ -9,8 +9,8 @@ import { TimeAgo } from '@/components/pieces/time-ago';
 import { WordsWithCode } from '@/components/pieces/words-with-code';
 import { EmptyState } from '@/components/states/empty-state';
 import type { ProofView, WorkloadDetail } from '@/lib/contracts/workloads';
+import { CLOUD_WORDS } from '@/lib/domain/cloud-words';
 import type { Status } from '@/lib/domain/status';
-import { CLOUD_NAMES } from '@/lib/domain/words';
 import { ProofBars } from './proof-bars';
 import { proofWords } from './proof-words';
 import classes from './proofs.module.css';
@@ -54,7 +54,7 @@ function ProofRow({ proof, withCloud }: { proof: ProofView; withCloud: boolean }
         <StatusIcon status={ICONS[proof.result]} />
         <VisuallyHidden>{WORDS[proof.result]}</VisuallyHidden>
         <span className={classes.cluster}>{proof.cluster}</span>
-        {withCloud && proof.cloud && <span className={classes.cloud}>{CLOUD_NAMES[proof.cloud]}</span>}
+        {withCloud && proof.cloud && <span className={classes.cloud}>{CLOUD_WORDS[proof.cloud].name}</span>}
         <span className={classes.message} title={proof.message}>
           {proofWords(proof)}
         </span>
@@ -71,7 +71,7 @@ function ProofRow({ proof, withCloud }: { proof: ProofView; withCloud: boolean }
           </p>
           {proof.identity && (
             <p>
-              {proof.cloud === 'azure' ? 'Entra' : 'STS'} says the pod is{' '}
+              {CLOUD_WORDS[proof.cloud ?? 'aws'].authority} says the pod is{' '}
               <Identifier value={proof.identity} name="identity" tail={24} />
             </p>
           )}

@@ -8,6 +8,7 @@ import { useIntent } from '@/components/api/use-intent';
 import { absoluteWords } from '@/components/pieces/time-words';
 import { MutationProblem } from '@/components/states/mutation-problem';
 import { type GrantView, revokeGrant, type WorkloadDetail } from '@/lib/contracts/workloads';
+import { CLOUD_WORDS } from '@/lib/domain/cloud-words';
 import { isNamespaceSubject } from '@/lib/domain/words';
 import { podsAffected } from './pods-affected';
 import { workloadQuery } from './queries';
@@ -37,7 +38,7 @@ export function RevokeDialog({ grant, workload, onClose }: RevokeDialogProps) {
   });
   const needsName = affected.count > 0;
   const asked = isNamespaceSubject(workload) ? workload.tenant : workload.serviceAccount;
-  const noun = grant.cloud === 'aws' ? 'role' : 'identity';
+  const noun = CLOUD_WORDS[grant.cloud].principal;
   const ready = !needsName || typed === asked;
   const send = () =>
     revoke.mutate({

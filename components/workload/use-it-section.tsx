@@ -10,7 +10,7 @@ import { QueryView } from '@/components/states/query-view';
 import { SectionSkeleton } from '@/components/states/section-skeleton';
 import type { UseIt } from '@/lib/contracts/use-it';
 import type { WorkloadDetail } from '@/lib/contracts/workloads';
-import { CLOUD_NAMES } from '@/lib/domain/words';
+import { CLOUD_WORDS } from '@/lib/domain/cloud-words';
 import { useItQuery } from './queries';
 import classes from './use-it.module.css';
 import { UseItCloud } from './use-it-cloud';
@@ -41,7 +41,7 @@ function Shown({ useIt, onChoose }: { useIt: UseIt; onChoose: (request: number) 
         section && (
           <SegmentedControl
             aria-label="Cloud"
-            data={sections.map(({ system, cloud }) => ({ value: system, label: CLOUD_NAMES[cloud] }))}
+            data={sections.map(({ system, cloud }) => ({ value: system, label: CLOUD_WORDS[cloud].name }))}
             value={section.system}
             onChange={setChosen}
           />

@@ -1,7 +1,7 @@
 import { dayWords } from './day-words';
 import { durationWords } from './duration-words';
 import type { PermissionSet } from './permission-set';
-import { isNamespaceSubject, subjectWords, type WorkloadRef } from './words';
+import { isNamespaceSubject, subjectTitle, type WorkloadRef } from './words';
 
 /** What the four sentences of an assessment are made from. */
 export interface AssessWordsInput {
@@ -43,8 +43,7 @@ export function assessWords(input: AssessWordsInput): AssessWords {
 
 function podWords(workload: WorkloadRef): string {
   if (!isNamespaceSubject(workload)) return `Pods that run as ${workload.serviceAccount}`;
-  const words = subjectWords(workload);
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  return subjectTitle(workload);
 }
 
 function whoDecides({ workload, production, needsExtraApproval, askerIsApprover }: AssessWordsInput): string {

@@ -1,8 +1,9 @@
+import { CLOUD_WORDS } from './cloud-words';
 import type { FieldProblem } from './failure';
 import type { PermissionDocument } from './permission-document';
 import type { PermissionSet } from './permission-set';
 import type { Probe } from './probe';
-import { type Boundaries, CLOUD_NAMES, type WorkloadRef } from './words';
+import type { Boundaries, WorkloadRef } from './words';
 
 /** What parameters mean in one place, or which fields were not understood. */
 export type CompiledIntent =
@@ -37,7 +38,7 @@ function compileKnown(set: PermissionSet, parameters: object, { workload, bounda
     const context = { ...boundaries.azure, workload };
     return { ok: true, parameters, document: set.compile(parameters, context), probe: set.probe(parameters, context) };
   }
-  const detail = `${workload.tenant} has no place in ${CLOUD_NAMES[set.cloud]} in ${workload.environment}.`;
+  const detail = `${workload.tenant} has no place in ${CLOUD_WORDS[set.cloud].name} in ${workload.environment}.`;
   return { ok: false, problems: [{ pointer: '/environment', detail }] };
 }
 

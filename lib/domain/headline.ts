@@ -1,3 +1,4 @@
+import { CLOUD_WORDS } from './cloud-words';
 import { type Condition, type Headline, STATUSES } from './status';
 import { CLOUD_OF, type IdentitySystem } from './words';
 
@@ -70,8 +71,8 @@ function countedSentence(
   places: string,
 ): string {
   if (reason === 'label-missing') return `${message.split('. ')[0]}. ${pods} lack it, ${places}.`;
-  const clouds = new Set(systems.map((system) => CLOUD_OF[system]));
-  const noun = clouds.size > 1 ? 'access' : clouds.has('azure') ? 'identity' : 'role';
+  const [cloud = 'aws', ...others] = new Set(systems.map((system) => CLOUD_OF[system]));
+  const noun = others.length > 0 ? 'access' : CLOUD_WORDS[cloud].principal;
   return `Restart ${pods}, ${places}: they started before the ${noun} was set up.`;
 }
 

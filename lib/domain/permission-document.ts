@@ -1,3 +1,5 @@
+import type { Cloud } from './words';
+
 /** One statement of an AWS identity policy, in the one spelling the portal writes: arrays, never scalars. */
 export interface AwsStatement {
   Sid?: string;
@@ -46,4 +48,9 @@ export function isAwsDocument(document: PermissionDocument): document is AwsPoli
 
 export function isAzureDocument(document: PermissionDocument): document is AzureAccessDocument {
   return 'assignments' in document;
+}
+
+/** The cloud that a document is written for. */
+export function cloudOfDocument(document: PermissionDocument): Cloud {
+  return isAwsDocument(document) ? 'aws' : 'azure';
 }

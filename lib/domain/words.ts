@@ -1,4 +1,5 @@
 import type { AzureCloudName } from './azure-clouds';
+import { upperFirst } from './upper-first';
 
 /** The mechanisms by which a pod becomes a cloud identity. `eks-pod-identity` is diagnosed only. */
 export const IDENTITY_SYSTEMS = [
@@ -49,9 +50,6 @@ export const CLOUD_OF = {
   'aad-pod-identity': 'azure',
 } as const satisfies Record<IdentitySystem, Cloud>;
 
-/** How a cloud is called in sentences. */
-export const CLOUD_NAMES = { aws: 'AWS', azure: 'Azure' } as const satisfies Record<Cloud, string>;
-
 /**
  * Stands in a workload's place where the subject is a whole namespace: AAD Pod Identity gives its identity to every pod that
  * carries the label, whatever its ServiceAccount. No ServiceAccount can have this name.
@@ -77,7 +75,7 @@ export function subjectWords({ tenant, serviceAccount }: Pick<WorkloadRef, 'tena
 /** The subject for headings and lists: its ServiceAccount, or which pods are meant. */
 export function subjectTitle(workload: Pick<WorkloadRef, 'tenant' | 'serviceAccount'>): string {
   const words = subjectWords(workload);
-  return isNamespaceSubject(workload) ? words.charAt(0).toUpperCase() + words.slice(1) : words;
+  return isNamespaceSubject(workload) ? upperFirst(words) : words;
 }
 
 /** One cloud principal's subject: a ServiceAccount of a tenant in an environment, on all clusters of that environment. */

@@ -1,5 +1,4 @@
-import type { PermissionDocument } from '@/lib/domain/permission-document';
-import { isAwsDocument } from '@/lib/domain/permission-document';
+import { cloudOfDocument, type PermissionDocument } from '@/lib/domain/permission-document';
 import { type IdentitySystem, systemFor, type WorkloadRef } from '@/lib/domain/words';
 import { aadPodIdentity } from './aad-pod-identity/system';
 import { awsIrsa } from './aws-irsa/system';
@@ -15,7 +14,7 @@ export function systemOfGrant(
   { documents }: { documents: PermissionDocument },
   ref: Pick<WorkloadRef, 'serviceAccount'>,
 ): IdentitySystem | undefined {
-  return systemFor(isAwsDocument(documents) ? 'aws' : 'azure', ref);
+  return systemFor(cloudOfDocument(documents), ref);
 }
 
 /** What outlives a grant. Nothing of one that no system serves: no pod ever had it. */

@@ -2,6 +2,7 @@ import type { ActivityItem } from '@/lib/contracts/workloads';
 import type { AuditRecord } from '@/lib/db/audit-pages';
 import { wordList } from '@/lib/domain/headline';
 import { STATUS_WORDS, type Status } from '@/lib/domain/status';
+import { upperFirst } from '@/lib/domain/upper-first';
 import { auditSentence } from './view-audit';
 import { viewPerson } from './view-person';
 
@@ -74,7 +75,7 @@ function toldTogether(run: readonly AuditRecord[], earlier: readonly AuditRecord
   const { number: request } = (wish?.data ?? {}) as Data;
   const did =
     wish?.action === 'drift.found' ? 'repaired' : wish ? WISHES[wish.action as keyof typeof WISHES] : 'applied';
-  const sentence = `${request ? `R-${request} ${did}` : did.charAt(0).toUpperCase() + did.slice(1)}: ${steps} ${
+  const sentence = `${request ? `R-${request} ${did}` : upperFirst(did)}: ${steps} ${
     steps === 1 ? 'step' : 'steps'
   } in ${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
   return { ...base, sentence, request };

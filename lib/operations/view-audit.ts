@@ -2,6 +2,7 @@ import type { AuditRow } from '@/lib/contracts/platform';
 import type { AuditRecord } from '@/lib/db/audit-pages';
 import { failureWords } from '@/lib/domain/failure-words';
 import { STATUS_WORDS, type Status } from '@/lib/domain/status';
+import { upperFirst } from '@/lib/domain/upper-first';
 import { stepWords } from './step-words';
 import { viewPerson } from './view-person';
 
@@ -65,5 +66,5 @@ export function viewAudit(row: AuditRecord, names: ReadonlyMap<string, string>):
 export function auditSentence(row: AuditRecord, name: string): string {
   const about = row.subjectKind === 'cluster' ? { cluster: row.subjectId, environment: row.environment } : {};
   const words = SENTENCES[row.action]?.({ ...about, ...(row.data as object) }) ?? row.action;
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${words}`.trim();
+  return `${upperFirst(name)} ${words}`.trim();
 }

@@ -1,6 +1,6 @@
 import type { GrantView } from '@/lib/contracts/workloads';
 import { type GrantRecord, isLive } from '@/lib/db/grants';
-import { isAwsDocument, type PermissionDocument } from '@/lib/domain/permission-document';
+import { cloudOfDocument, type PermissionDocument } from '@/lib/domain/permission-document';
 import type { Cloud } from '@/lib/domain/words';
 import { viewPermissionSet } from './view-permission-set';
 import { viewPerson } from './view-person';
@@ -32,7 +32,7 @@ export function viewGrant(
 
 /** The cloud that a grant's approved document is written for. */
 export function cloudOfGrant({ documents }: Pick<GrantRecord, 'documents'>): Cloud {
-  return isAwsDocument(documents as unknown as PermissionDocument) ? 'aws' : 'azure';
+  return cloudOfDocument(documents as unknown as PermissionDocument);
 }
 
 /** Ids of everybody a grant names. */

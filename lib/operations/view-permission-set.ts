@@ -1,4 +1,5 @@
 import { findPermissionSet } from '@/lib/domain/permission-sets/catalogue';
+import { upperFirst } from '@/lib/domain/upper-first';
 
 /** What lists say of a permission set with its parameters; a set that left the catalogue keeps its id. */
 export interface PermissionWords {
@@ -15,7 +16,7 @@ export function viewPermissionSet(id: string, version: number, parameters: unkno
   const words = set.words(given);
   return {
     permissionSet: { id, name: set.name, version },
-    what: words.charAt(0).toUpperCase() + words.slice(1),
+    what: upperFirst(words),
     target: set.target(given),
     risk: set.risk,
   };

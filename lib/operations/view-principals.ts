@@ -1,6 +1,7 @@
 import type { PrincipalView } from '@/lib/contracts/workloads';
 import type { GrantRecord } from '@/lib/db/grants';
 import { findPrincipalIds } from '@/lib/db/principal-ids';
+import { placeWords } from '@/lib/domain/cloud-words';
 import { CLOUD_OF } from '@/lib/domain/words';
 import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
 import { grantFactsOf } from './grant-facts';
@@ -18,15 +19,14 @@ export async function viewPrincipals(
 ): Promise<Omit<PrincipalView, 'exists'>[]> {
   const now = context.now();
   const facts = grants.map((grant) => grantFactsOf(grant, now));
-  const { aws, azure } = place.boundaries;
   return Promise.all(
     systemInputs(context, place, evidence, facts).map(async ({ system: definition, input }) => {
       const { system } = definition;
       const ids = await findPrincipalIds(context.db, workloadId, system);
       const { name, carried } = definition.principalOf({ ...input, ids });
       const cloud = CLOUD_OF[system];
-      const where = cloud === 'aws' ? `AWS account ${aws?.accountId}` : `resource group ${azure?.resourceGroup}`;
-      return { system, cloud, name, carried, place: where };
+      const boundary = place.boundaries[cloud];
+      return { system, cloud, name, carried, place: boundary ? placeWords(boundary) : '' };
     }),
   );
 }

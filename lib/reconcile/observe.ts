@@ -1,4 +1,5 @@
 import { CloudFailure } from '@/lib/domain/failure';
+import { upperFirst } from '@/lib/domain/upper-first';
 import { inTime } from '@/lib/providers/in-time';
 import { type CloudReaders, readerOf } from '@/lib/providers/resource-provider';
 import { addressOf, kindOf } from '@/lib/resources/kinds';
@@ -35,7 +36,7 @@ const UNANSWERED = { state: 'unreadable', code: 'timeout', retry: true } as cons
 
 function lateMessage(spec: ResourceSpec, timeoutMs: number): string {
   const where = kindOf(spec).where(spec);
-  return `${where.charAt(0).toUpperCase()}${where.slice(1)} did not answer within ${timeoutMs / 1000} s.`;
+  return `${upperFirst(where)} did not answer within ${timeoutMs / 1000} s.`;
 }
 
 function unreadable({ kind, code, message, retryAfterSeconds }: CloudFailure): Observed {

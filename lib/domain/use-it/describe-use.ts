@@ -1,8 +1,9 @@
 import { partitionOf } from '../aws-partitions';
 import { azureCloud } from '../azure-clouds';
+import { CLOUD_WORDS } from '../cloud-words';
 import { isAwsDocument, type PermissionDocument } from '../permission-document';
 import type { Probe } from '../probe';
-import { type Boundaries, CLOUD_NAMES, CLOUD_OF, type IdentitySystem, type WorkloadRef } from '../words';
+import { type Boundaries, CLOUD_OF, type IdentitySystem, type WorkloadRef } from '../words';
 import { awsTarget } from './aws-target';
 import { azureTarget } from './azure-target';
 import { networkPolicy } from './network-policy';
@@ -43,9 +44,10 @@ export function describeUse(input: SectionInput): Section | undefined {
   const verify = verifyFor(input);
   if (!snippet || !verify) return undefined;
   const { service } = snippet.target;
+  const cloud = CLOUD_WORDS[CLOUD_OF[system]];
   const shortName = principal.name.slice(principal.name.lastIndexOf('/') + 1);
   return {
-    title: `${CLOUD_NAMES[CLOUD_OF[system]]}, as ${system === 'aws-irsa' ? 'role' : 'identity'} ${shortName}`,
+    title: `${cloud.name}, as ${cloud.principal} ${shortName}`,
     introduction: INTRODUCTIONS[system],
     snippets: snippetsFor(snippet),
     pod: podManifest({ system, workload, annotations }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { upperFirst } from '@/lib/domain/upper-first';
 import type { Evidence } from '../evidence';
 import { type Components, isOlder } from './components';
 
@@ -36,7 +37,7 @@ export interface AssignedIdentity {
  * Source: aad-pod-identity, release v1.6.0.
  */
 function fieldOf(spec: Record<string, unknown>, name: string, { version }: Components): string {
-  const capital = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const capital = upperFirst(name);
   const legacy = version === undefined || isOlder(version, 1, 6);
   const value = spec[name] ?? (legacy ? spec[capital] : undefined);
   return typeof value === 'string' ? value : '';

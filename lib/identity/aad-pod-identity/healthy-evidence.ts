@@ -1,3 +1,4 @@
+import { upperFirst } from '@/lib/domain/upper-first';
 import { type Evidence, evidence as evidenceSchema } from '../evidence';
 
 /** What a healthy AAD Pod Identity set-up is named by; tests vary it freely. */
@@ -86,7 +87,7 @@ export function healthyParts(names: HealthyNames): PiParts {
 
 function clusterParts({ namespace, identity, selector, clientId, node, version }: HealthyNames, id: string) {
   const meta = (name: string) => ({ name, namespace, creationTimestamp: '2022-01-02T10:00:00Z' });
-  const field = (name: string) => (version === 'v1.5.5' ? `${name.charAt(0).toUpperCase()}${name.slice(1)}` : name);
+  const field = (name: string) => (version === 'v1.5.5' ? upperFirst(name) : name);
   const system = (name: string, labels: Record<string, string>) => ({ name, namespace: 'kube-system', labels });
   const image = (name: string) => ({
     template: { spec: { containers: [{ name, image: `example/${name}:${version}` }] } },

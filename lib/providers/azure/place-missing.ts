@@ -1,4 +1,5 @@
 import { CloudFailure } from '@/lib/domain/failure';
+import { upperFirst } from '@/lib/domain/upper-first';
 import { armName, armPlaceWords } from '@/lib/resources/azure/arm-ids';
 import type { Observed } from '@/lib/resources/resource';
 
@@ -34,7 +35,7 @@ function placeMissing(scope: string, { code }: CloudFailure): Observed<never> {
   const isGroup = GROUPS.has(code) || !/\/providers\//i.test(scope);
   const place = armPlaceWords(scope);
   const message = isGroup
-    ? `${place.charAt(0).toUpperCase()}${place.slice(1)} is no longer there. The platform team must restore it, or name another in xks-access.yaml.`
+    ? `${upperFirst(place)} is no longer there. The platform team must restore it, or name another in xks-access.yaml.`
     : `${armName(scope)} in ${place} is no longer there. Make it again, or revoke this access and ask for access to something else.`;
   return { state: 'no-place', code: 'place-missing', message };
 }

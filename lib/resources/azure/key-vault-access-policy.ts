@@ -1,3 +1,4 @@
+import { upperFirst } from '@/lib/domain/upper-first';
 import { changed, fields } from '../field-change';
 import { hclResource } from '../hcl';
 import { type KeyVaultAccessPolicySpec, KNOWN_AFTER_APPLY, type ResourceKindDefinition } from '../resource';
@@ -43,6 +44,6 @@ export const keyVaultAccessPolicy: ResourceKindDefinition<
       key_vault_id: spec.vault,
       tenant_id: spec.entraTenantId,
       object_id: spec.principalId,
-      secret_permissions: spec.secrets.map((one) => one.charAt(0).toUpperCase() + one.slice(1)),
+      secret_permissions: spec.secrets.map((one) => upperFirst(one)),
     }),
 };
