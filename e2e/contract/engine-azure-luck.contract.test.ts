@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { reconcileWorkload } from '@/lib/reconcile/reconcile-workload';
 import { sweep } from '@/lib/reconcile/sweep';
 import { annotationOf, GROUP, INVOICES, newAzureWorkload, READ_CONTAINER, untilSynced } from './engine-azure-workload';
@@ -190,6 +190,93 @@ it('says when the container that access was given to is gone', async () => {
   const { workloadId } = await approve(world, ref, { container, prefix: 'raw/' }, READ_CONTAINER);
   const broken = await reconcileUntil(world, workloadId, ({ status }) => status === 'broken');
   expect(broken.sentence).toContain('short-lived in resource group rg-prod-we-billing is no longer there');
+});
+
+describe('what Azure refuses for good is said with the next step, and done once it can be', () => {
+  let workload: Awaited<ReturnType<typeof newAzureWorkload>>;
+  let workloadId: string;
+
+  /** One run, and what is told after it. */
+  async function run() {
+    await reconcileWorkload(world.context, workloadId);
+    const { status, sentence, lookAgainWhy, conditions } = await loadWorkload(world, workloadId);
+    return { status, sentence, lookAgainWhy, conditions: textOf(conditions) };
+  }
+
+  beforeAll(async () => {
+    workload = await newAzureWorkload(world);
+    workloadId = (await approve(world, workload.ref, RAW, READ_CONTAINER)).workloadId;
+  });
+
+  it('a role that is gone, a subscription that is full', async () => {
+    const refuse = (code: string) =>
+      world.faults.plant({ service: 'arm', operation: 'RoleAssignments_Create', kind: 'error', status: 400, code });
+    refuse('RoleDefinitionDoesNotExist');
+    const gone = await run();
+    expect([gone.status, gone.lookAgainWhy]).toEqual(['broken', 'stuck']);
+    expect(gone.sentence).toContain('The role is no longer there. Ask for access with another role');
+    world.faults.clear();
+    refuse('RoleAssignmentLimitExceeded');
+    const full = await run();
+    expect(full.status).toBe('broken');
+    expect(full.sentence).toContain('as many role assignments as Azure allows (4000)');
+    world.faults.clear();
+    await run();
+    expect(workload.assignments()).toHaveLength(1);
+  });
+
+  it('an identity without room for another cluster: those that are trusted stay', async () => {
+    const whole = workload.identity();
+    const [first] = whole?.federatedCredentials ?? [];
+    if (!whole || !first) throw new Error('no identity');
+    const others = Array.from({ length: 19 }, (_, at) => ({
+      ...{ name: `other-${at}`, issuer: `https://other-${at}.example/`, subject: 'me', audiences: ['x'] },
+      effectiveAt: 0,
+    }));
+    world.azure.saveResource({ ...whole, federatedCredentials: [...others, first] });
+    const full = await run();
+    expect(full.status).toBe('broken');
+    expect(full.conditions).toContain('as many federated credentials as Azure allows (20)');
+    expect(workload.identity()?.federatedCredentials.map(({ name }) => name)).toContain(first.name);
+    world.azure.saveResource({ ...whole, federatedCredentials: [first] });
+    await run();
+    expect(workload.identity()?.federatedCredentials).toHaveLength(2);
+  });
+
+  it.each(['elsewhere', 'at the same place'])('a name that somebody took for an assignment %s', async (place) => {
+    const [own] = workload.assignments();
+    if (!own) throw new Error('no assignment');
+    const scope = place === 'elsewhere' ? GROUP : own.scope;
+    const theirs = { ...own, scope, principalId: crypto.randomUUID(), id: own.id.replace(own.scope, scope) };
+    world.azure.deleteAssignment(own.id);
+    world.azure.saveAssignment(theirs);
+    const blocked = await run();
+    expect(blocked.status).toBe('broken');
+    expect(blocked.sentence).toMatch(/took the name of our assignment|name of this assignment is taken by another/);
+    expect(world.azure.roleAssignments.get(theirs.id.toLowerCase())?.principalId).toBe(theirs.principalId);
+    world.azure.deleteAssignment(theirs.id);
+    await run();
+    expect(workload.assignments().map(({ name }) => name)).toEqual([own.name]);
+  });
+
+  it('a resource group that is gone, until it is back', async () => {
+    const key = GROUP.toLowerCase();
+    const group = world.azure.resourceGroups.get(key);
+    if (!group) throw new Error('no group');
+    const inside = [...world.azure.resources].filter(([id]) => id.startsWith(`${key}/`));
+    const [own] = workload.assignments();
+    world.azure.resourceGroups.delete(key);
+    for (const [id] of inside) world.azure.resources.delete(id);
+    world.azure.deleteAssignment(own?.id ?? '');
+    const gone = await run();
+    expect(gone.status).toBe('broken');
+    expect(gone.sentence).toContain('esource group rg-prod-we-billing is no longer there');
+    world.azure.resourceGroups.set(key, group);
+    for (const [, resource] of inside) world.azure.saveResource(resource);
+    await run();
+    expect(workload.assignments()).toHaveLength(1);
+    await reconcileUntil(world, workloadId, isProven);
+  });
 });
 
 /** Whether the sweep asks for a run; the run itself is left to the test. */

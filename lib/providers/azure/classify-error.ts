@@ -19,8 +19,9 @@ const KIND_BY_CODE: Readonly<Record<string, CloudFailureKind>> = {
   RequestDisallowedByPolicy: 'denied',
   RequestDisallowedByAzure: 'denied',
   RoleAssignmentExists: 'conflict',
-  RoleAssignmentUpdateNotPermitted: 'conflict',
   InvalidResourceLocation: 'conflict',
+  // Names are unique in the whole directory: where ours was not found, another's holds it elsewhere.
+  RoleAssignmentUpdateNotPermitted: 'invalid',
   RoleAssignmentLimitExceeded: 'invalid',
   FederatedIdentityCredentialsLimitExceeded: 'invalid',
   ScopeLocked: 'invalid',

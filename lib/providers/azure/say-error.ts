@@ -4,7 +4,8 @@ const WORDS: Readonly<Record<string, string>> = {
   ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity:
     'Somebody else is changing the federated credentials of this identity at the same time.',
   RoleAssignmentExists: 'Somebody else gave the same role at the same place under another name.',
-  RoleAssignmentUpdateNotPermitted: 'The name of this assignment is taken by another one.',
+  RoleAssignmentUpdateNotPermitted:
+    'The name of this assignment is taken by another one, here or elsewhere. Whoever made that one must remove it; the portal goes on by itself.',
   RoleAssignmentLimitExceeded:
     'The subscription has as many role assignments as Azure allows (4000). The platform team must remove some that are no longer needed.',
   FederatedIdentityCredentialsLimitExceeded:
