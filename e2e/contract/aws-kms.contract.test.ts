@@ -89,11 +89,11 @@ describe('keys', () => {
   });
 
   it('are made and named by an administrator', async () => {
-    const { KeyMetadata: made } = await admin.send(new kms.CreateKeyCommand({}));
+    const { KeyMetadata: made } = await admin.send(new kms.CreateKeyCommand({ Description: 'ours' }));
     const alias = { AliasName: 'alias/new', TargetKeyId: made?.KeyId };
     await admin.send(new kms.CreateAliasCommand(alias));
     const shown = await admin.send(new kms.DescribeKeyCommand({ KeyId: 'alias/new' }));
-    expect(shown.KeyMetadata?.Arn).toBe(made?.Arn);
+    expect(shown.KeyMetadata).toMatchObject({ Arn: made?.Arn, Description: 'ours' });
     expect(shown.KeyMetadata?.CreationDate).toBeInstanceOf(Date);
     expect((await refusalOf(admin.send(new kms.CreateAliasCommand(alias)))).code).toBe('AlreadyExistsException');
   });

@@ -1,5 +1,6 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import {
+  CreateBucketCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
@@ -137,8 +138,27 @@ describe('listing', () => {
 
   it('keeps what was written, to its last byte', async () => {
     const body = Buffer.from([0, 1, 2, 255, 254, 10, 13]);
-    await aws.s3(aws.admin).send(new PutObjectCommand({ Bucket: 'tenant-data', Key: 'bytes', Body: body }));
-    const { Body } = await aws.s3(aws.admin).send(new GetObjectCommand({ Bucket: 'tenant-data', Key: 'bytes' }));
+    const put = { Bucket: 'tenant-data', Key: 'bytes', Body: body, Metadata: { origin: 'here' } };
+    await aws.s3(aws.admin).send(new PutObjectCommand(put));
+    const { Body, Metadata } = await aws
+      .s3(aws.admin)
+      .send(new GetObjectCommand({ Bucket: 'tenant-data', Key: 'bytes' }));
     expect(Buffer.from((await Body?.transformToByteArray()) ?? [])).toEqual(body);
+    expect(Metadata).toEqual({ origin: 'here' });
+  });
+
+  it('makes a bucket in the region that is asked, and in no other', async () => {
+    const make = (region: 'eu-west-1' | 'eu-central-1') =>
+      aws
+        .s3(aws.admin)
+        .send(
+          new CreateBucketCommand({
+            Bucket: `new-${region}`,
+            CreateBucketConfiguration: { LocationConstraint: region },
+          }),
+        );
+    await make('eu-west-1');
+    const refused = await refusalOf(make('eu-central-1'));
+    expect(refused).toMatchObject({ code: 'IllegalLocationConstraintException', status: 400 });
   });
 });

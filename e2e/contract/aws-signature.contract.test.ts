@@ -100,7 +100,20 @@ describe('what is not served', () => {
       body: '{}',
     });
     expect(other.status).toBe(501);
+    const elastic = await fetch(aws.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        authorization: 'AWS4-HMAC-SHA256 Credential=A/20261123/eu-west-1/ec2/aws4_request',
+      },
+      body: 'Action=DescribeInstances&Version=2016-11-15',
+    });
+    expect(elastic.status).toBe(501);
+    expect(await elastic.text()).toContain(
+      '<Response><Errors><Error><Code>NotImplemented</Code><Message>The sandbox does not serve ec2:DescribeInstances.',
+    );
     const log = aws.lines.join('\n');
-    for (const what of ['iam:ListUsers', 'iam:MakeCoffee', 'Kinesis_20131202.ListStreams']) expect(log).toContain(what);
+    const asked = ['iam:ListUsers', 'iam:MakeCoffee', 'Kinesis_20131202.ListStreams', 'ec2:DescribeInstances'];
+    for (const what of asked) expect(log).toContain(what);
   });
 });

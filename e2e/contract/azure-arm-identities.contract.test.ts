@@ -35,7 +35,9 @@ afterAll(async () => {
 
 it('keeps the ids of an identity that is written again, and gives new ones to one that is made again', async () => {
   const first = await make('id-again');
-  expect((await make('id-again')).clientId).toBe(first.clientId);
+  const inWords = { location: 'West Europe', tags: {} };
+  const again = await writer.userAssignedIdentities.createOrUpdate(IDENTITIES, 'id-again', inWords);
+  expect(again).toMatchObject({ clientId: first.clientId, location: LOCATION });
   await writer.userAssignedIdentities.delete(IDENTITIES, 'id-again');
   await writer.userAssignedIdentities.delete(IDENTITIES, 'id-again');
   const second = await make('ID-again');
@@ -49,6 +51,8 @@ it('refuses identities with bad names, without place, in a group that is gone or
   expect(await refusalOf(make('_x'))).toMatchObject({ code: 'InvalidResourceName', status: 400 });
   const nowhere = identities.createOrUpdate(IDENTITIES, 'id-nowhere', { location: '' });
   expect(await refusalOf(nowhere)).toMatchObject({ code: 'LocationRequired', status: 400 });
+  const mars = identities.createOrUpdate(IDENTITIES, 'id-mars', { location: 'Mars' });
+  expect(await refusalOf(mars)).toMatchObject({ code: 'LocationNotAvailableForResourceType', status: 400 });
   const elsewhere = identities.createOrUpdate(BILLING, 'id-elsewhere', { location: LOCATION });
   const refused = await refusalOf(elsewhere);
   expect(refused).toMatchObject({ code: 'AuthorizationFailed', status: 403 });

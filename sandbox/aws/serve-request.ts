@@ -7,7 +7,14 @@ import { serveS3 } from './serve-s3';
 import { AwsError } from './wire/aws-error';
 import { sendValue } from './wire/json-protocol';
 import { serviceOfVersion } from './wire/query-protocol';
+import { element, escapeXml } from './wire/render-xml';
 import { header, readRequest, type WireRequest } from './wire/request';
+
+interface Exchange {
+  request: WireRequest;
+  response: ServerResponse;
+  requestId: string;
+}
 
 function queryParameters(request: WireRequest): URLSearchParams | undefined {
   if (request.rawPath !== '/' || header(request, 'x-amz-target') !== undefined) return undefined;
@@ -16,10 +23,27 @@ function queryParameters(request: WireRequest): URLSearchParams | undefined {
   return request.method === 'GET' && request.query.has('Action') ? request.query : undefined;
 }
 
+/** The service that a request is signed for, where it is signed. */
+function signedService(request: WireRequest): string | undefined {
+  return /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(header(request, 'authorization') ?? '')?.[1];
+}
+
+/** 501 in the query protocol's XML, and in EC2's own where that is who was asked: other clients cannot read it. */
+function refuseQuery({ request, response, requestId }: Exchange, what: string): void {
+  const code = element('Code', 'NotImplemented');
+  const error = element('Error', code + element('Message', escapeXml(`The sandbox does not serve ${what}.`)));
+  const xml =
+    signedService(request) === 'ec2'
+      ? `<Response>${element('Errors', error)}${element('RequestID', requestId)}</Response>`
+      : `<ErrorResponse>${error}${element('RequestId', requestId)}</ErrorResponse>`;
+  response.writeHead(501, { 'content-type': 'text/xml', 'x-amzn-requestid': requestId });
+  response.end(xml);
+}
+
 function isOtherService(request: WireRequest): string | undefined {
   const target = header(request, 'x-amz-target');
   if (target !== undefined) return target;
-  const service = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(header(request, 'authorization') ?? '')?.[1];
+  const service = signedService(request);
   return service === undefined || ['s3', 'iam', 'sts', 'sns'].includes(service) ? undefined : service;
 }
 
@@ -31,7 +55,12 @@ async function route(endpoint: Endpoint, incoming: IncomingMessage, response: Se
   const parameters = queryParameters(request);
   const service = serviceOfVersion(parameters?.get('Version') ?? null);
   if (parameters && service) return serveQuery(endpoint, exchange, service, parameters);
-  const other = parameters ? `Version ${parameters.get('Version')}` : isOtherService(request);
+  if (parameters) {
+    const what = `${signedService(request) ?? `version ${parameters.get('Version')}`}:${parameters.get('Action')}`;
+    logUnserved(endpoint, what);
+    return refuseQuery(exchange, what);
+  }
+  const other = isOtherService(request);
   if (other === undefined) return serveS3(endpoint, exchange);
   logUnserved(endpoint, `${other} ${request.method} ${request.rawPath}`);
   sendValue(response, 'json-1.1', 501, { __type: 'NotImplemented', message: `The sandbox does not serve ${other}.` });

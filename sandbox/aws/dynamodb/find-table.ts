@@ -15,7 +15,9 @@ export function tableArn(call: Call, name: string): string {
   }
   if (region !== undefined) return name;
   if (!NAME.test(name)) {
-    const wanted = 'Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+';
+    const wanted = /^[a-zA-Z0-9_.-]*$/.test(name)
+      ? `Member must have length ${name.length < 3 ? 'greater than or equal to 3' : 'less than or equal to 255'}`
+      : 'Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+';
     throw invalid(
       `1 validation error detected: Value '${name}' at 'tableName' failed to satisfy constraint: ${wanted}`,
     );

@@ -40,7 +40,7 @@ function metadataOf(key: KmsKey): object {
     Arn: key.arn,
     CreationDate: new Date(key.createdAt),
     Enabled: true,
-    Description: '',
+    Description: key.description ?? '',
     KeyUsage: 'ENCRYPT_DECRYPT',
     KeyState: 'Enabled',
     Origin: 'AWS_KMS',
@@ -65,7 +65,8 @@ export function createKey(call: Call, input: CreateKeyRequest): object {
   if (spec !== 'SYMMETRIC_DEFAULT' || (input.KeyUsage ?? 'ENCRYPT_DECRYPT') !== 'ENCRYPT_DECRYPT') {
     throw new AwsError('UnsupportedOperationException', 400, `Keys of ${spec} are not played here.`);
   }
-  return { KeyMetadata: metadataOf(call.world.createKmsKey(call.caller.accountId, undefined, call.caller.region)) };
+  const { accountId, region } = call.caller;
+  return { KeyMetadata: metadataOf(call.world.createKmsKey(accountId, undefined, region, input.Description)) };
 }
 
 export function createAlias(call: Call, input: Parsed<CreateAliasRequest>): object {

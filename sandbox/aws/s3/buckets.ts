@@ -39,6 +39,20 @@ export function getBucketLocation(call: S3Call): S3Answer {
   return { status: 200, body: `<LocationConstraint xmlns="${XMLNS}">${place}</LocationConstraint>` };
 }
 
+/** A bucket lies in the region of the endpoint that is asked; everywhere but in the oldest region that must be said. */
+function readPlace(body: string, endpointRegion: string): string {
+  const given = /<LocationConstraint>([^<]+)</.exec(body)?.[1];
+  if (given === endpointRegion ? given !== 'us-east-1' : given === undefined && endpointRegion === 'us-east-1') {
+    return endpointRegion;
+  }
+  if (given === 'us-east-1') {
+    throw new AwsError('InvalidLocationConstraint', 400, 'The specified location-constraint is not valid');
+  }
+  if (given !== undefined && endpointRegion === 'us-east-1') return given;
+  const message = `The ${given ?? 'unspecified'} location constraint is incompatible for the region specific endpoint this request was sent to.`;
+  throw new AwsError('IllegalLocationConstraintException', 400, message);
+}
+
 export function createBucket(call: S3Call): S3Answer {
   const { caller, world, bucket: name } = call;
   if (!caller) throw accessDenied('Access Denied');
@@ -59,7 +73,7 @@ export function createBucket(call: S3Call): S3Answer {
         )
       : new AwsError('BucketAlreadyExists', 409, 'The requested bucket name is not available.', { BucketName: name });
   }
-  const region = /<LocationConstraint>([^<]+)</.exec(call.request.body.toString())?.[1] ?? caller.region;
+  const region = readPlace(call.request.body.toString(), caller.region);
   world.createBucket(caller.accountId, name, { region });
   return { status: 200, headers: { location: `/${name}` } };
 }

@@ -30,6 +30,16 @@ function describe(object: StoredObject): Record<string, string> {
   return headers;
 }
 
+const META = 'x-amz-meta-';
+
+function userMetadataOf({ request }: S3Call): Record<string, string> {
+  const names = Object.keys(request.headers).filter((name) => name.startsWith(META));
+  return Object.fromEntries(names.map((name) => [name.slice(META.length), header(request, name) ?? '']));
+}
+
+const asHeaders = (metadata: Readonly<Record<string, string>> = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`${META}${name}`, value]));
+
 function cutRange(call: S3Call, object: StoredObject): { from: number; to: number } | undefined {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header(call.request, 'range') ?? '') ?? [];
   if (first === '' && last === '') return undefined;
@@ -45,7 +55,7 @@ export function getObject(call: S3Call): S3Answer {
   const bucket = loadBucket(call);
   const object = loadObject(call, bucket);
   if (object.kmsKeyArn !== undefined) authorizeKmsKey(call, bucket, call.key, object.kmsKeyArn, 'kms:Decrypt');
-  const headers = describe(object);
+  const headers = { ...describe(object), ...asHeaders(object.userMetadata) };
   const range = cutRange(call, object);
   if (!range) return { status: 200, headers, body: object.body };
   headers['content-range'] = `bytes ${range.from}-${range.to}/${object.body.length}`;
@@ -64,7 +74,10 @@ export function putObject(call: S3Call): S3Answer {
   const kmsKeyArn = encryption === 'aws:kms' && keyName !== undefined ? loadKmsKey(call, keyName).arn : undefined;
   if (kmsKeyArn !== undefined) authorizeKmsKey(call, bucket, call.key, kmsKeyArn, 'kms:GenerateDataKey');
   const contentType = header(request, 'content-type');
-  const object = world.putObject(bucket.name, call.key, readPayload(request), { contentType, kmsKeyArn });
+  const object = world.putObject(bucket.name, call.key, readPayload(request), {
+    ...{ contentType, kmsKeyArn },
+    userMetadata: userMetadataOf(call),
+  });
   const { 'content-type': _type, 'last-modified': _modified, 'accept-ranges': _ranges, ...headers } = describe(object);
   return { status: 200, headers };
 }

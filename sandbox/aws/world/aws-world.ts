@@ -128,7 +128,7 @@ export class AwsWorld {
     bucketName: string,
     key: string,
     body: string | Buffer,
-    options: { contentType?: string; kmsKeyArn?: string } = {},
+    options: Partial<Pick<StoredObject, 'contentType' | 'kmsKeyArn' | 'userMetadata'>> = {},
   ): StoredObject {
     const bucket = this.buckets.get(bucketName);
     if (!bucket) throw new Error(`There is no bucket ${bucketName} in this world`);
@@ -139,6 +139,7 @@ export class AwsWorld {
       etag: `"${createHash('md5').update(bytes).digest('hex')}"`,
       modifiedAt: this.stamp(),
       kmsKeyArn: options.kmsKeyArn,
+      userMetadata: options.userMetadata,
     };
     bucket.objects.set(key, object);
     this.changed();
@@ -146,13 +147,13 @@ export class AwsWorld {
   }
 
   /** A customer managed key; `alias` with its `alias/` prefix, none for a key that has none yet. */
-  createKmsKey(accountId: string, alias: string | undefined, region = 'eu-west-1'): KmsKey {
+  createKmsKey(accountId: string, alias: string | undefined, region = 'eu-west-1', description = ''): KmsKey {
     for (const key of this.kmsKeys.values())
       if (alias !== undefined && key.accountId === accountId && key.alias === alias) return key;
     const id = randomUUID();
     const arn = `arn:${PARTITION}:kms:${region}:${accountId}:key/${id}`;
     const material = randomBytes(32).toString('base64');
-    const key: KmsKey = { id, arn, accountId, alias, material, createdAt: this.stamp() };
+    const key: KmsKey = { id, arn, accountId, alias, description, material, createdAt: this.stamp() };
     this.kmsKeys.set(arn, key);
     this.changed();
     return key;

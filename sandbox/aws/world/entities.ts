@@ -93,6 +93,8 @@ export interface StoredObject {
   readonly etag: string;
   readonly modifiedAt: string;
   readonly kmsKeyArn?: string;
+  /** The uploader's own, by lower-case name without `x-amz-meta-`. */
+  readonly userMetadata?: Readonly<Record<string, string>>;
 }
 
 export interface Bucket {
@@ -110,6 +112,7 @@ export interface KmsKey {
   readonly arn: string;
   readonly accountId: string;
   readonly alias?: string;
+  readonly description?: string;
   /** The key itself: 256 bits in base64, never told to anybody. */
   readonly material: string;
   readonly createdAt: string;

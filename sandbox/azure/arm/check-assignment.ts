@@ -35,13 +35,11 @@ export function checkAssignment(call: ArmCall, scope: string): { wanted: WantedA
 
 function readWanted(call: ArmCall, scope: string): WantedAssignment {
   const given = call.body.properties;
-  if (typeof given !== 'object' || given === null) {
+  const { roleDefinitionId, principalId, principalType, description, condition, conditionVersion } = (given ??
+    {}) as Record<string, unknown>;
+  if (typeof given !== 'object' || given === null || typeof roleDefinitionId !== 'string') {
     throw new ArmError('BadRequestFormat', 400, 'The request was incorrectly formatted.');
   }
-  const { roleDefinitionId, principalId, principalType, description, condition, conditionVersion } = given as Record<
-    string,
-    unknown
-  >;
   if (!isGuid(principalId)) {
     const message = 'A valid principal ID must be provided for role assignment.';
     throw new ArmError('InvalidPrincipalId', 400, message);
@@ -57,11 +55,11 @@ function readWanted(call: ArmCall, scope: string): WantedAssignment {
   };
 }
 
-function checkRole({ world }: ArmCall, given: unknown, scope: string): string {
-  const [, guid = ''] = /\/providers\/Microsoft\.Authorization\/roleDefinitions\/([^/]+)$/i.exec(String(given)) ?? [];
+function checkRole({ world }: ArmCall, given: string, scope: string): string {
+  const [, guid = ''] = /\/providers\/Microsoft\.Authorization\/roleDefinitions\/([^/]+)$/i.exec(given) ?? [];
   const role = world.findRoleDefinition(guid);
   if (!role) {
-    const shown = guid || String(given);
+    const shown = guid || given;
     const message = `The specified role definition with ID '${shown.replaceAll('-', '')}' does not exist.`;
     throw new ArmError('RoleDefinitionDoesNotExist', 400, message);
   }

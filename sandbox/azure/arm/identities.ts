@@ -5,6 +5,7 @@ import type { Tags } from '../world/entities';
 import type { UserAssignedIdentity } from '../world/resources';
 import { type ArmAnswer, type ArmCall, type ArmOperation, ok, ownPath, parameter } from './call';
 import { loadResource } from './generic-operations';
+import { readLocation } from './read-location';
 import { showResource } from './resource-types';
 
 export const IDENTITY_TYPE = 'Microsoft.ManagedIdentity/userAssignedIdentities';
@@ -24,11 +25,11 @@ function checkNew(call: ArmCall): void {
 /** An identity that is made again under its old name has new ids: nothing that pointed at the old one does any more. */
 function createOrUpdate(call: ArmCall): ArmAnswer {
   const { world, now } = call;
-  const { location, tags = {} } = call.body as { location?: string; tags?: Tags };
+  const { tags = {} } = call.body as { tags?: Tags };
   checkNew(call);
-  if (!location) throw new ArmError('LocationRequired', 400, 'The location property is required for this definition.');
+  const location = readLocation(call.body.location, IDENTITY_TYPE);
   const known = world.findResource(IDENTITY_TYPE, call.path);
-  if (known && known.location.toLowerCase() !== location.toLowerCase()) {
+  if (known && known.location !== location) {
     const message = `The resource '${known.name}' already exists in location '${known.location}' in resource group '${parameter(call, 'group')}'. A resource with the same name cannot be created in location '${location}'. Please select a new resource name.`;
     throw new ArmError('InvalidResourceLocation', 409, message);
   }

@@ -6,6 +6,7 @@ import { mayDo } from './check-rights';
 import { forgetBelow } from './delete-resource';
 import { readFilter } from './filter';
 import { page } from './page';
+import { readLocation } from './read-location';
 
 const SUBSCRIPTION = '/subscriptions/{subscription}';
 const GROUP = `${SUBSCRIPTION}/resourceGroups/{group}`;
@@ -33,8 +34,8 @@ function createOrUpdate(call: ArmCall) {
     const message = `The provided resource group name '${name}' has these invalid characters or is too long.`;
     throw new ArmError('InvalidResourceGroup', 400, message);
   }
-  const { location, tags = {} } = call.body as { location?: string; tags?: Tags };
-  if (!location) throw new ArmError('LocationRequired', 400, 'The location property is required for this definition.');
+  const { tags = {} } = call.body as { tags?: Tags };
+  const location = readLocation(call.body.location);
   const known = call.world.resourceGroups.get(keyOfId(call.path));
   if (known && known.location !== location) {
     throw new ArmError(
