@@ -4,6 +4,9 @@ import { evaluateChain } from '@/lib/identity/evaluate-chain';
 import { evidence } from '@/lib/identity/evidence';
 import { loadBuiltInRoles } from '@/lib/load-built-in-roles';
 
+/** Editors on Windows put it first; JSON does not know it. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
 /** Judges evidence files: one line of JSON per file; exit 0 if all could be read, else 2. Needs no server. */
 async function main(): Promise<void> {
   const files = process.argv.slice(2);
@@ -21,7 +24,8 @@ async function main(): Promise<void> {
 
 async function diagnoseFile(file: string) {
   try {
-    const parsed = evidence.parse(JSON.parse(await readFile(file, 'utf8')));
+    const text = await readFile(file, 'utf8');
+    const parsed = evidence.parse(JSON.parse(text.replace(BYTE_ORDER_MARK, '')));
     return { file, ...evaluateChain(parsed, { azureRoles: loadBuiltInRoles() }) };
   } catch (error) {
     if (error instanceof z.ZodError) return { file, error: z.prettifyError(error) };

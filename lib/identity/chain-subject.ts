@@ -37,6 +37,26 @@ export function envOf(container: Container, name: string): string | undefined {
   return entry === undefined ? undefined : (entry.value ?? '');
 }
 
+/**
+ * The same, with the value looked up where it is a key of a ConfigMap or Secret in the evidence: whose identity it is has to be
+ * known. For variables that name an identity only, never for secrets.
+ */
+export function referredEnvOf(evidence: Evidence, container: Container, name: string): string | undefined {
+  const entry = container.env?.find((one) => one.name === name);
+  const { configMapKeyRef, secretKeyRef } = (entry?.valueFrom ?? {}) as Partial<Record<KeyRefName, KeyRef>>;
+  const [kind, ref] = secretKeyRef === undefined ? ['ConfigMap', configMapKeyRef] : ['Secret', secretKeyRef];
+  const object = objectsOf(evidence, kind as string).find(({ metadata }) => metadata.name === ref?.name);
+  const value = (object?.data as Record<string, unknown> | undefined)?.[ref?.key ?? ''];
+  if (typeof value !== 'string') return envOf(container, name);
+  return kind === 'Secret' ? Buffer.from(value, 'base64').toString('utf8') : value;
+}
+
+type KeyRefName = 'configMapKeyRef' | 'secretKeyRef';
+interface KeyRef {
+  name?: string;
+  key?: string;
+}
+
 /** Containers that run for as long as the pod does. */
 export function containersOf(found: Pod): Container[] {
   return found.spec.containers;

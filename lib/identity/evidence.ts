@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IDENTITY_SYSTEMS } from '@/lib/domain/words';
 import { kubernetesObject } from './kubernetes-objects';
+import { normaliseEvidence } from './normalise-evidence';
 
 const document = z.unknown();
 
@@ -18,7 +19,7 @@ const awsRole = z.looseObject({
 export type AwsRole = z.infer<typeof awsRole>;
 
 const awsProvider = z.looseObject({
-  Arn: z.string(),
+  Arn: z.string().optional(),
   Url: z.string(),
   ClientIDList: z.array(z.string()).optional(),
   ThumbprintList: z.array(z.string()).optional(),
@@ -30,11 +31,7 @@ export type AwsPolicy = z.infer<typeof awsPolicy>;
 
 const contextValue = z.union([z.string(), z.boolean(), z.number(), z.array(z.string())]);
 
-/**
- * What a chain is judged on: the observed objects of cluster and cloud, as they come from the APIs. Only these fields are
- * read; whatever else stands in a file (a marker's answer, a source) is dropped here and never seen by a judge.
- */
-export const evidence = z.object({
+const judged = z.object({
   system: z.enum(IDENTITY_SYSTEMS).optional(),
   clusterIssuer: z.string().optional(),
   clusterVersion: z.string().optional(),
@@ -63,4 +60,9 @@ export const evidence = z.object({
   tokenPath: z.string().optional(),
   mutatingWebhookConfigurationsListed: z.boolean().optional(),
 });
-export type Evidence = z.infer<typeof evidence>;
+/**
+ * What a chain is judged on: the observed objects of cluster and cloud, as they come from the APIs. Only these fields are
+ * read; whatever else stands in a file (a marker's answer, a source) is dropped here and never seen by a judge.
+ */
+export const evidence = z.preprocess(normaliseEvidence, judged);
+export type Evidence = z.infer<typeof judged>;

@@ -11,7 +11,9 @@ const ASSIGN_SECONDS = 120;
 
 /** Is the identity assigned to the pod, and does nothing win over it? */
 export function judgeInjection(subject: PiSubject, data: ChainData): Fault | undefined {
-  return judgeAssigned(subject, data) ?? judgeAsked(subject) ?? judgeStaticSecret(subject.evidence, subject.pod);
+  const { evidence, pod } = subject;
+  // A secret's own client id stands beside it, so the secret explains that value too.
+  return judgeAssigned(subject, data) ?? judgeStaticSecret(evidence, pod) ?? judgeAsked(subject);
 }
 
 function judgeAssigned(subject: PiSubject, data: ChainData): Fault | undefined {

@@ -1,7 +1,15 @@
 import { ROLE_ARN_ANNOTATION } from '@/lib/domain/identity-keys';
-import { containersOf, envOf, findPod, findServiceAccount, serviceAccountNameOf } from '../chain-subject';
+import {
+  containersOf,
+  envOf,
+  findPod,
+  findServiceAccount,
+  referredEnvOf,
+  serviceAccountNameOf,
+} from '../chain-subject';
 import type { AwsProvider, AwsRole, Evidence } from '../evidence';
 import type { KubernetesObject, Pod } from '../kubernetes-objects';
+import { accountOf } from './account-of';
 
 const AUDIENCE_ANNOTATION = 'eks.amazonaws.com/audience';
 
@@ -29,6 +37,7 @@ export interface IrsaSubject {
   /** The role the chain leads to: what the pod has, else what is annotated. */
   roleArn?: string;
   role?: AwsRole;
+  /** The issuer's provider in the account of the role; that of another account does not help it. */
   provider?: AwsProvider;
 }
 
@@ -40,7 +49,7 @@ export function irsaSubject(evidence: Evidence): IrsaSubject | undefined {
   const serviceAccount = findServiceAccount(evidence, serviceAccountName);
   const annotation = serviceAccount?.metadata.annotations?.[ROLE_ARN_ANNOTATION];
   const podRole = containersOf(pod)
-    .map((container) => envOf(container, 'AWS_ROLE_ARN'))
+    .map((container) => referredEnvOf(evidence, container, 'AWS_ROLE_ARN'))
     .find((value) => value !== undefined);
   const token = tokenOf(pod);
   const audience =
@@ -64,7 +73,12 @@ export function irsaSubject(evidence: Evidence): IrsaSubject | undefined {
 
 function lookUp(evidence: Evidence, issuerHost: string, roleArn: string | undefined) {
   const role = evidence.aws?.roles?.find(({ Arn }) => Arn === roleArn);
-  const provider = evidence.aws?.oidcProviders?.find(({ Url }) => Url.replace(/^https:\/\//, '') === issuerHost);
+  const account = accountOf(roleArn);
+  const provider = evidence.aws?.oidcProviders?.find(
+    ({ Arn, Url }) =>
+      Url.replace(/^https:\/\//, '') === issuerHost &&
+      (account === undefined || (accountOf(Arn) ?? account) === account),
+  );
   return {
     ...(roleArn === undefined ? {} : { roleArn }),
     ...(role === undefined ? {} : { role }),

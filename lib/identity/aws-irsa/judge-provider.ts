@@ -6,26 +6,33 @@ import type { IrsaSubject } from './irsa-subject';
 /** Does the role's account have the issuer as OIDC provider, for this audience, with a certificate it accepts? */
 export function judgeProvider(subject: IrsaSubject): Fault | undefined {
   const { provider, evidence } = subject;
-  if (evidence.aws?.oidcProviders === undefined || !isOwnAccount(subject)) return undefined;
+  if (evidence.aws?.oidcProviders === undefined || !isReadAccount(subject)) return undefined;
   if (provider === undefined) return missing(subject, evidence.aws.oidcProviders);
   return judgeAudience(subject, provider) ?? judgeThumbprint(subject, provider);
 }
 
-/** Providers were listed in one account; they say nothing of a role in another. */
-function isOwnAccount({ roleArn, evidence }: IrsaSubject): boolean {
+/** Providers were listed in the accounts that were read; they say nothing of a role in another. */
+function isReadAccount({ roleArn, role, evidence }: IrsaSubject): boolean {
   const account = accountOf(roleArn);
-  return account === undefined || evidence.aws?.accountId === undefined || account === evidence.aws.accountId;
+  const listed = [evidence.aws?.accountId, accountOf(role?.Arn)].filter((one) => one !== undefined);
+  return account === undefined || listed.length === 0 || listed.includes(account);
 }
 
-function missing({ issuerHost }: IrsaSubject, providers: readonly AwsProvider[]): Fault {
+function missing({ issuerHost, roleArn }: IrsaSubject, providers: readonly AwsProvider[]): Fault {
   return {
     code: 'oidc-provider.missing',
     message: 'The account of the role does not know the issuer of this cluster.',
-    expected: issuerHost,
-    actual: providers.map(({ Url }) => Url).join(', ') || 'no OIDC provider',
+    expected: expectedArn(roleArn, issuerHost),
+    actual: providers.map(({ Arn, Url }) => Arn ?? Url).join(', ') || 'no OIDC provider',
     why: 'STS verifies a token only for issuers that are registered in the account of the role, not of the cluster.',
     fix: { kind: 'request', text: 'Request access: the portal registers the issuer in the account.' },
   };
+}
+
+/** With its account where that is known: the same issuer in another account is another provider. */
+function expectedArn(roleArn: string | undefined, issuerHost: string): string {
+  const [scheme, partition, , , account] = roleArn?.split(':') ?? [];
+  return account === undefined ? issuerHost : `${scheme}:${partition}:iam::${account}:oidc-provider/${issuerHost}`;
 }
 
 function judgeAudience({ audience }: IrsaSubject, { ClientIDList = [] }: AwsProvider): Fault | undefined {

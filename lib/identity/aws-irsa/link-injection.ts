@@ -3,6 +3,7 @@ import { containersOf, envOf, templateContainers } from '../chain-subject';
 import { judgeMountedConfig } from '../judge-mounted-config';
 import { judgeStaticKeys } from '../judge-override';
 import { judgeTokenFile } from '../judge-token-file';
+import type { Container } from '../kubernetes-objects';
 import type { Fault } from '../link';
 import { changedAfterPod, findWebhookFailure, webhooksOf } from '../webhook-facts';
 import { type IrsaSubject, isInjected } from './irsa-subject';
@@ -13,10 +14,11 @@ const WEBHOOK = /^(?:pod-identity-webhook(?:\.amazonaws\.com)?|iam-for-pods\.ama
 /** Did the live pod get role, token and nothing that wins over them, and can it read the token? */
 export function judgeInjection(subject: IrsaSubject): Fault | undefined {
   const { evidence, pod, tokenVolume } = subject;
+  const keys = judgeStaticKeys(evidence, pod);
   return (
     judgeHalf(subject) ??
-    (isInjected(subject) ? judgeOtherValue(subject) : judgeAbsent(subject)) ??
-    judgeStaticKeys(evidence, pod) ??
+    (isInjected(subject) ? (keys ?? judgeOtherValue(subject)) : judgeAbsent(subject)) ??
+    keys ??
     judgeTokenFile(evidence, pod, tokenVolume) ??
     judgeMountedConfig(evidence, pod, /arn:aws[\w-]*:iam::\d{12}:role\/[\w\-/.@+=,]+/g, subject.roleArn)
   );
@@ -47,7 +49,11 @@ function byHand(container: string, what: string): Fault {
 function judgeOtherValue(subject: IrsaSubject): Fault | undefined {
   const { annotation, podRole, evidence, pod } = subject;
   if (annotation === undefined || podRole === annotation) return undefined;
-  const written = templateContainers(evidence, pod).find((one) => envOf(one, 'AWS_ROLE_ARN') !== undefined);
+  const isReferred = ({ env = [] }: Container) =>
+    env.some(({ name, valueFrom }) => name === 'AWS_ROLE_ARN' && valueFrom !== undefined);
+  const written =
+    templateContainers(evidence, pod).find((one) => envOf(one, 'AWS_ROLE_ARN') !== undefined) ??
+    containersOf(pod).find(isReferred);
   if (written !== undefined) return byHand(written.name, `AWS_ROLE_ARN=${podRole}`);
   return {
     ...createdBefore(subject, 'The pod still has the role that was named when it was created.'),

@@ -10,7 +10,7 @@ import { judgeAbsent } from './judge-absent';
 import { judgeIssuer } from './judge-issuer';
 import { judgeTokenSymptom } from './judge-token-symptom';
 import { restartCommand } from './restart-command';
-import { isInjected, podValue, type WiSubject } from './wi-subject';
+import { isInjected, type WiSubject } from './wi-subject';
 
 /** Client ids as applications write them into their own files: azure.json, values of charts, settings. */
 const CONFIGURED_ID =
@@ -19,9 +19,11 @@ const CONFIGURED_ID =
 /** Did the live pod get identity, token and nothing that wins over them, and can it read the token? */
 export function judgeInjection(subject: WiSubject): Fault | undefined {
   const { evidence, pod, tokenVolume, clientId } = subject;
+  const secret = judgeStaticSecret(evidence, pod);
   return (
-    (isInjected(subject) ? judgeValues(subject) : judgeAbsent(subject)) ??
-    judgeStaticSecret(evidence, pod) ??
+    // A secret's own client id stands beside it, so the secret explains that value too.
+    (isInjected(subject) ? (secret ?? judgeValues(subject)) : judgeAbsent(subject)) ??
+    secret ??
     judgeTokenFile(evidence, pod, tokenVolume) ??
     judgeTokenSymptom(evidence, pod) ??
     judgeMountedConfig(evidence, pod, CONFIGURED_ID, clientId) ??
@@ -53,10 +55,12 @@ function judgeValues(subject: WiSubject): Fault | undefined {
 
 /**
  * Whether the pod's owner wrote the client id: its template says so, or it does not stand where the webhook appends it, right
- * before the tenant. A ServiceAccount that changed after the pod says it was the webhook, one that did not says it was not.
+ * before the tenant, or it comes from a ConfigMap, which no webhook writes. A ServiceAccount that changed after the pod says it was the webhook, one that did not says it was not.
  */
 function isByHand({ evidence, pod, serviceAccount }: WiSubject): boolean {
   const template = templateContainers(evidence, pod);
+  const own = containersOf(pod).flatMap(({ env = [] }) => env.filter(({ name }) => name === 'AZURE_CLIENT_ID'));
+  if (own.some(({ valueFrom }) => valueFrom !== undefined)) return true;
   if (template.some((one) => envOf(one, 'AZURE_CLIENT_ID') !== undefined)) return true;
   if (template.length > 0 || changedAfterPod(pod, serviceAccount, CLIENT_ID_ANNOTATION, undefined)) return false;
   if (annotatedAt(serviceAccount, CLIENT_ID_ANNOTATION) !== undefined) return true;
@@ -66,12 +70,12 @@ function isByHand({ evidence, pod, serviceAccount }: WiSubject): boolean {
   });
 }
 
-function byHand({ annotation, pod }: WiSubject, what: string): Fault {
+function byHand({ annotation, podClientId }: WiSubject, what: string): Fault {
   return {
     code: 'pod.env-overrides-identity',
     message: `The pod template sets ${what} by hand.`,
     expected: annotation ?? 'what the webhook sets',
-    actual: podValue(pod, 'AZURE_CLIENT_ID') ?? what,
+    actual: podClientId || what,
     why: 'The webhook leaves variables alone that are already there, so the annotation has no effect.',
     fix: { kind: 'patch', text: 'Remove AZURE_CLIENT_ID and AZURE_FEDERATED_TOKEN_FILE from the pod template.' },
   };

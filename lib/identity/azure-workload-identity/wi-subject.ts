@@ -6,7 +6,7 @@ import {
   type ManagedIdentity,
   sameText,
 } from '../azure/azure-evidence';
-import { containersOf, envOf, findPod, serviceAccountNameOf } from '../chain-subject';
+import { containersOf, envOf, findPod, referredEnvOf, serviceAccountNameOf } from '../chain-subject';
 import type { Evidence } from '../evidence';
 import type { KubernetesObject, Pod } from '../kubernetes-objects';
 import {
@@ -58,7 +58,7 @@ export function wiSubject(evidence: Evidence): WiSubject | undefined {
     ({ kind, metadata }) => kind === 'ServiceAccount' && metadata.name === name && metadata.namespace === namespace,
   );
   const annotation = serviceAccount?.metadata.annotations?.[CLIENT_ID_ANNOTATION] || undefined;
-  const podClientId = consumer === 'pod' ? podValue(pod, 'AZURE_CLIENT_ID') : undefined;
+  const podClientId = consumer === 'pod' ? clientIdOf(evidence, pod) : undefined;
   const asked = askedClientId(evidence, pod, consumer);
   const clientId = azureWanted(evidence).identityClientId ?? asked ?? (podClientId || undefined) ?? annotation;
   const identity = azure.identities?.find(({ properties }) => sameText(properties.clientId, clientId));
@@ -100,6 +100,12 @@ function accountOf(evidence: Evidence, pod: Pod, consumer: Consumer): { name: st
     ({ kind, metadata }) => kind === 'ServiceAccount' && metadata.name === 'keda-operator',
   );
   return { name: 'keda-operator', namespace: operator?.metadata.namespace ?? 'keda' };
+}
+
+function clientIdOf(evidence: Evidence, pod: Pod): string | undefined {
+  return containersOf(pod)
+    .map((container) => referredEnvOf(evidence, container, 'AZURE_CLIENT_ID'))
+    .find((value) => value !== undefined);
 }
 
 /** A variable of the first container that has it; `''` where its value comes from elsewhere. */

@@ -40,10 +40,15 @@ function includesRole(role: RoleDefinition, needed: RoleDefinition): boolean {
   );
 }
 
-/** Whether an assignment holds at the wanted scope. */
+/**
+ * Whether an assignment holds at the wanted scope. Which subscriptions a management group has is not in the evidence; ARM lists its
+ * assignments only where they are inherited, so they are taken to reach the target.
+ */
 export function coversWanted({ properties }: RoleAssignment, { scope }: AzureWanted): boolean {
-  return scope === undefined || scopeCovers(properties.scope, scope);
+  return scope === undefined || MANAGEMENT_GROUP.test(properties.scope) || scopeCovers(properties.scope, scope);
 }
+
+const MANAGEMENT_GROUP = /^\/providers\/Microsoft\.Management\/managementGroups\/[^/]+\/?$/i;
 
 /** Whether an assignment's condition lets the wanted operation through; what cannot be decided is taken to hold. */
 export function passesCondition({ properties }: RoleAssignment, { action }: AzureWanted): boolean {

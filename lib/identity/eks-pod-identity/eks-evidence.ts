@@ -4,7 +4,8 @@ import type { Evidence } from '../evidence';
 const association = z.looseObject({
   namespace: z.string(),
   serviceAccount: z.string(),
-  roleArn: z.string(),
+  /** Only `Describe` answers with it; `List` gives names alone. */
+  roleArn: z.string().optional(),
   clusterName: z.string().optional(),
   targetRoleArn: z.string().optional(),
   disableSessionTags: z.boolean().optional(),

@@ -13,7 +13,7 @@ export interface EksSubject {
   pod: Pod;
   serviceAccountName: string;
   serviceAccount?: KubernetesObject;
-  /** Undefined where the associations were not read. */
+  /** Those of the pod's cluster; undefined where the associations were not read. */
   associations?: Association[];
   /** The one for this pod's namespace and ServiceAccount. */
   association?: Association;
@@ -28,7 +28,11 @@ export function eksSubject(evidence: Evidence): EksSubject | undefined {
   if (pod === undefined) return undefined;
   const serviceAccountName = serviceAccountNameOf(pod);
   const serviceAccount = findServiceAccount(evidence, serviceAccountName);
-  const { podIdentityAssociations: associations } = eksEvidence(evidence);
+  const { podIdentityAssociations, clusterName, clusterArn } = eksEvidence(evidence);
+  const cluster = clusterName ?? clusterArn?.split('/').at(-1);
+  const associations = podIdentityAssociations?.filter(
+    (one) => (one.clusterName ?? cluster) === (cluster ?? one.clusterName),
+  );
   const association = associations?.find(
     (one) => one.namespace === evidence.subject.namespace && one.serviceAccount === serviceAccountName,
   );
@@ -65,7 +69,7 @@ export function isInjected({ pod, tokenVolume }: EksSubject): boolean {
 export function sessionContext({ evidence, pod, serviceAccountName, association }: EksSubject) {
   const { clusterName, clusterArn } = eksEvidence(evidence);
   const name = association?.clusterName ?? clusterName ?? clusterArn?.split('/').at(-1);
-  const account = evidence.aws?.accountId ?? association?.roleArn.split(':')[4];
+  const account = evidence.aws?.accountId ?? association?.roleArn?.split(':')[4];
   const tags = association?.disableSessionTags === true ? {} : tagsOf(pod, evidence, serviceAccountName, name);
   return contextOf({
     ...tags,

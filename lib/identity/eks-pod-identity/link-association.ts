@@ -32,7 +32,8 @@ function namesWorkload(role: AwsRole): boolean {
 /** Another role lets exactly this pod in, and the associated one does not. */
 function judgeRole(subject: EksSubject): Fault | undefined {
   const { association, role, evidence } = subject;
-  if (association === undefined || (role !== undefined && untrusted(role, subject) === undefined)) return undefined;
+  if (association?.roleArn === undefined || (role !== undefined && untrusted(role, subject) === undefined))
+    return undefined;
   const others = (evidence.aws?.roles ?? []).filter(({ Arn }) => Arn !== association.roleArn);
   const meant = others.find((other) => namesWorkload(other) && untrusted(other, subject) === undefined);
   if (meant === undefined) return undefined;

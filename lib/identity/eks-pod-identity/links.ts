@@ -49,7 +49,7 @@ function judgeServiceAccount(subject: EksSubject): Fault | undefined {
 }
 
 function judgeIdentity({ role, association, evidence }: EksSubject): Fault | undefined {
-  if (role !== undefined || association === undefined || evidence.aws?.roles === undefined) return undefined;
+  if (role !== undefined || association?.roleArn === undefined || evidence.aws?.roles === undefined) return undefined;
   return {
     code: 'role.missing',
     message: 'The role of the association does not exist.',
