@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Wanted } from '@/lib/resources/plan';
 import type { RoleSpec } from '@/lib/resources/resource';
 import { setUpDigest } from '../set-up-digest';
+import type { AwsGrantFacts, AwsInput } from './aws-input';
 import { desired } from './desired';
-import type { AwsDesiredInput, AwsGrantFacts } from './desired-input';
 
 const grant = (id: string, live: boolean): AwsGrantFacts => ({
   id,
@@ -14,7 +14,7 @@ const grant = (id: string, live: boolean): AwsGrantFacts => ({
   documents: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['s3:GetObject'], Resource: [id] }] },
   live,
 });
-const input: AwsDesiredInput = {
+const input: AwsInput = {
   portalId: 'demo',
   workload: { tenant: 'tenant', environment: 'prod', serviceAccount: 'irsa-test' },
   boundary: { cloud: 'aws', accountId: '111111111111', region: 'eu-west-1', partition: 'aws' },

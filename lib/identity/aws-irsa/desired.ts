@@ -6,16 +6,16 @@ import type { AnnotationSpec, AwsPlace, OidcProviderSpec, RoleSpec } from '@/lib
 import type { ClusterFacts } from '../desired-input';
 import { ENDINGS } from '../endings';
 import { principalTags } from '../owner-tags';
-import { wantGrant } from './desired-grant';
-import type { AwsDesiredInput } from './desired-input';
+import type { AwsInput } from './aws-input';
 import { pathOf, roleArnOf, roleName } from './names';
+import { wantGrant } from './want-grant';
 
 /**
  * Everything that must be there, or be gone, for a workload's grants. Clusters without the namespace or without a known
  * issuer are left out of the trust. Where no cluster is ready nothing in AWS is wanted or unwanted: not knowing a
  * cluster must never take access away.
  */
-export function desired(input: AwsDesiredInput): Wanted[] {
+export function desired(input: AwsInput): Wanted[] {
   const live = input.grants.some((grant) => grant.live);
   const ready = input.clusters.filter(isReady);
   if (live && ready.length === 0) return annotations(input, 'present');
@@ -34,11 +34,11 @@ function isReady(cluster: ClusterFacts): cluster is ReadyCluster {
   return cluster.namespaceExists && cluster.issuer !== undefined;
 }
 
-function placeOf({ boundary }: AwsDesiredInput): AwsPlace {
+function placeOf({ boundary }: AwsInput): AwsPlace {
   return { accountId: boundary.accountId, partition: boundary.partition, region: boundary.region };
 }
 
-function provider(input: AwsDesiredInput, cluster: ReadyCluster): Wanted {
+function provider(input: AwsInput, cluster: ReadyCluster): Wanted {
   const audience = partitionOf(input.boundary.region).stsAudience;
   const spec: OidcProviderSpec = {
     kind: 'aws.iam.OidcProvider',
@@ -50,7 +50,7 @@ function provider(input: AwsDesiredInput, cluster: ReadyCluster): Wanted {
   return { spec, presence: 'present' };
 }
 
-function roleSpec(input: AwsDesiredInput, ready: readonly ReadyCluster[]): RoleSpec {
+function roleSpec(input: AwsInput, ready: readonly ReadyCluster[]): RoleSpec {
   const { workload, boundary } = input;
   const subject = `system:serviceaccount:${workload.tenant}:${workload.serviceAccount}`;
   const audience = partitionOf(boundary.region).stsAudience;
@@ -67,12 +67,12 @@ function roleSpec(input: AwsDesiredInput, ready: readonly ReadyCluster[]): RoleS
   };
 }
 
-function boundaryArn({ boundary, boundaryPolicy }: AwsDesiredInput): string {
+function boundaryArn({ boundary, boundaryPolicy }: AwsInput): string {
   if (boundaryPolicy.startsWith('arn:')) return boundaryPolicy;
   return iamArn(boundary.partition, boundary.accountId, `policy/${boundaryPolicy.replace(/^\//, '')}`);
 }
 
-function annotations(input: AwsDesiredInput, presence: Wanted['presence']): Wanted[] {
+function annotations(input: AwsInput, presence: Wanted['presence']): Wanted[] {
   // Without a known issuer the role cannot trust the cluster, and an annotation would only make pods fail.
   const clusters = input.clusters.filter((cluster) => presence === 'absent' || cluster.issuer !== undefined);
   return clusters.map((cluster) => {

@@ -42,7 +42,7 @@ it.each([
     [grant('aws-use-table', { table: 'sessions' }).document],
   ],
 ])('a neighbour must be refused %s', (_what, { refused }, others) => {
-  expect(expectsRefusal(refused, others, aws)).toBe(true);
+  expect(expectsRefusal(refused, others, place)).toBe(true);
 });
 
 it.each([
@@ -62,5 +62,5 @@ it.each([
   ['all tables', grant('aws-use-table', { table: 'orders' }), own('dynamodb:*', inRegion('dynamodb', 'table/*'))],
   ['all topics', grant('aws-publish-to-topic', { topic: 'events' }), own('sns:*', inRegion('sns', '*'))],
 ])('a neighbour may be let in where another grant covers %s', (_what, { refused }, other) => {
-  expect(expectsRefusal(refused, [other], aws)).toBe(false);
+  expect(expectsRefusal(refused, [other], place)).toBe(false);
 });

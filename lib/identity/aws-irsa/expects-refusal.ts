@@ -1,9 +1,9 @@
-import type { AwsPolicyDocument } from '@/lib/domain/permission-document';
+import { isAwsDocument, type PermissionDocument } from '@/lib/domain/permission-document';
 import type { ProbeCall } from '@/lib/domain/probe';
-import type { AwsBoundary } from '@/lib/domain/words';
 import { evaluate } from '@/lib/policy/aws/evaluate';
 import { parsePolicy } from '@/lib/policy/aws/parse-policy';
 import { requestOfProbe } from '@/lib/policy/aws/request-of-probe';
+import type { RefusalFacts } from '../identity-system';
 
 /**
  * Whether a grant's forbidden call must really be refused. All grants of a workload add up on one role, so the neighbour of
@@ -11,12 +11,12 @@ import { requestOfProbe } from '@/lib/policy/aws/request-of-probe';
  */
 export function expectsRefusal(
   refused: ProbeCall,
-  others: readonly AwsPolicyDocument[],
-  place: Pick<AwsBoundary, 'accountId' | 'partition' | 'region'>,
+  others: readonly PermissionDocument[],
+  { boundaries }: Pick<RefusalFacts, 'boundaries'>,
 ): boolean {
-  const request = requestOfProbe(refused, place);
+  const request = boundaries.aws && requestOfProbe(refused, boundaries.aws);
   if (request === undefined) return true;
-  const policies = others.flatMap((document) => {
+  const policies = others.filter(isAwsDocument).flatMap((document) => {
     const { policy } = parsePolicy(document);
     return policy === undefined ? [] : [{ name: 'another grant', policy }];
   });

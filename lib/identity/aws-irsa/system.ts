@@ -1,9 +1,7 @@
-import { isAwsDocument } from '@/lib/domain/permission-document';
-import type { DesiredInput, GrantFacts } from '../desired-input';
 import type { IdentitySystemDefinition } from '../identity-system';
 import { judgeSystem } from '../judge/judge-system';
+import { awsInput } from './aws-input';
 import { desired } from './desired';
-import type { AwsDesiredInput, AwsGrantFacts } from './desired-input';
 import { expectsRefusal } from './expects-refusal';
 import { judgeProof } from './judge-proof';
 import { roleArnOf } from './names';
@@ -25,24 +23,5 @@ export const awsIrsa: IdentitySystemDefinition = {
   },
   judge: (input) => judgeSystem(input, AWS_IRSA_TRAITS),
   judgeProof,
-  expectsRefusal: (refused, others, { boundaries: { aws } }) =>
-    aws === undefined || expectsRefusal(refused, others.filter(isAwsDocument), aws),
+  expectsRefusal,
 };
-
-/** Undefined where the tenant has no AWS account: nothing can be wanted without a place. */
-function awsInput({ portalId, workload, boundaries, platform, clusters, grants }: DesiredInput) {
-  if (boundaries.aws === undefined) return undefined;
-  const own: AwsDesiredInput = {
-    portalId,
-    workload,
-    boundary: boundaries.aws,
-    boundaryPolicy: platform.aws.boundaryPolicy,
-    clusters,
-    grants: grants.filter(isAwsGrant),
-  };
-  return own;
-}
-
-function isAwsGrant(grant: GrantFacts): grant is AwsGrantFacts {
-  return isAwsDocument(grant.documents);
-}

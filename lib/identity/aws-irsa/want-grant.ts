@@ -2,11 +2,11 @@ import { policyArn } from '@/lib/resources/aws/policy';
 import type { Wanted } from '@/lib/resources/plan';
 import type { AttachmentSpec, PolicySpec } from '@/lib/resources/resource';
 import { grantTags } from '../owner-tags';
-import type { AwsDesiredInput, AwsGrantFacts } from './desired-input';
+import type { AwsGrantFacts, AwsInput } from './aws-input';
 import { pathOf, policyName, roleArnOf, roleName } from './names';
 
 /** The policy of one grant and its attachment; wanted gone once the grant is no longer live. */
-export function wantGrant(input: AwsDesiredInput, grant: AwsGrantFacts): Wanted[] {
+export function wantGrant(input: AwsInput, grant: AwsGrantFacts): Wanted[] {
   const { accountId, partition, region } = input.boundary;
   const place = { accountId, partition, region };
   const policy: PolicySpec = {
