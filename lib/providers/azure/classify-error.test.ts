@@ -13,7 +13,7 @@ it.each([
   ['PrincipalNotFound', 400, 'transient'],
   ['ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity', 409, 'transient'],
   ['RoleAssignmentExists', 409, 'conflict'],
-  ['RoleAssignmentUpdateNotPermitted', 400, 'conflict'],
+  ['RoleAssignmentUpdateNotPermitted', 400, 'invalid'],
   ['RoleAssignmentLimitExceeded', 400, 'invalid'],
   ['AuthorizationFailed', 403, 'denied'],
   ['ResourceGroupNotFound', 404, 'gone'],
