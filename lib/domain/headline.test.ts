@@ -34,6 +34,27 @@ describe('deriveHeadline', () => {
     expect(headline).toMatchObject({ status: 'waiting', sentence: 'Restart 2 of 3 pods.', command: 'kubectl' });
   });
 
+  it('tells what is alike on several clusters once, before what is to be copied', () => {
+    const refusedOn = (cluster: string) =>
+      condition({
+        type: 'proven',
+        cluster,
+        status: 'broken',
+        reason: 'proof-failed',
+        message: `${cluster}: refused by session ${cluster}\npatch for ${cluster}`,
+      });
+    const others = condition({
+      type: 'annotated',
+      cluster: 'eks3',
+      status: 'broken',
+      reason: 'gone',
+      message: 'Gone.',
+    });
+    expect(deriveHeadline([refusedOn('eks1'), refusedOn('eks2'), others], now).sentence).toBe(
+      'eks1: refused by session eks1. The same on eks2. Gone.\npatch for eks1',
+    );
+  });
+
   it('counts the pods to restart over all clusters', () => {
     const behindOn = (cluster: string, behind: number, all: number) =>
       condition({

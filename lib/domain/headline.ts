@@ -36,21 +36,38 @@ export function deriveHeadline(conditions: readonly Condition[], now: string): H
   return { status: 'unknown', sentence: 'Nothing is known of this workload yet.', since: now };
 }
 
-/** The first of the worst conditions; pods to restart are counted over all clusters, for it is one thing to do. */
+/**
+ * The first of the worst conditions; pods to restart are counted over all clusters, for it is one thing to do, and what is
+ * alike on other clusters is not told again.
+ */
 function worstSentence(matching: readonly Condition[], first: Condition): string {
   const behind = matching.filter((one) => one.reason === first.reason && one.pods !== undefined);
-  const rest = matching.filter((one) => !behind.includes(one)).map((one) => one.message);
-  const [second, ...others] = [...new Set(rest)].filter((message) => message !== first.message);
-  const more = [second, others.length > 0 ? `(and ${others.length} more)` : undefined].filter(
-    (part) => part !== undefined,
-  );
-  if (behind.length < 2) return [first.message, ...more].join(' ');
+  const rest = matching.filter((one) => !behind.includes(one) && one.message !== first.message);
+  const alike = rest.filter((one) => isAlike(one, first));
+  const [second, ...others] = new Set(rest.filter((one) => !alike.includes(one)).map((one) => one.message));
+  const more = [
+    alike.length > 0 ? `The same on ${wordList([...new Set(alike.flatMap(({ cluster }) => cluster ?? []))])}.` : '',
+    second ?? '',
+    others.length > 0 ? `(and ${others.length} more)` : '',
+  ].filter((part) => part !== '');
+  if (behind.length < 2) return appended(first.message, more);
   const counts = podsPerCluster(behind);
   const total = (key: 'behind' | 'all') => counts.reduce((sum, one) => sum + one[key], 0);
   const places = wordList(counts.map((one) => `${one.behind} on ${one.cluster}`));
   const systems = [...new Set(behind.flatMap(({ system }) => system ?? []))];
   const pods = `${total('behind')} of ${total('all')} pods`;
   return [countedSentence(first, systems, pods, places), ...more].join(' ');
+}
+
+function isAlike(one: Condition, first: Condition): boolean {
+  return one.type === first.type && one.reason === first.reason && one.system === first.system;
+}
+
+/** More sentences after the first line of a message; what follows that line is to be copied as it is. */
+function appended(message: string, more: readonly string[]): string {
+  const [line = '', ...copied] = message.split('\n');
+  const stop = more.length === 0 || /[.!?]$/.test(line) ? '' : '.';
+  return [[`${line}${stop}`, ...more.map((one) => one.split('\n')[0])].join(' '), ...copied].join('\n');
 }
 
 /** Two identity systems speak of the same pods of a cluster: those of the one that lacks more are counted. */
