@@ -17,6 +17,7 @@ import { WordsWithCode } from '@/components/pieces/words-with-code';
 import { MutationProblem } from '@/components/states/mutation-problem';
 import { proveWorkload, type WorkloadDetail } from '@/lib/contracts/workloads';
 import { isNamespaceSubject, subjectTitle, subjectWords } from '@/lib/domain/words';
+import { OpenRequestsNote } from './open-requests-note';
 import { principalFacts } from './principal-facts';
 import { workloadQuery } from './queries';
 import classes from './workload.module.css';
@@ -70,6 +71,7 @@ export function WorkloadHeader({ workload }: { workload: WorkloadDetail }) {
       <MutationProblem error={prove.error} />
       <Facts items={factsOf(workload)} />
       <WhatToDo workload={workload} />
+      <OpenRequestsNote workload={workload} />
       <div style={{ height: 16 }} />
     </>
   );

@@ -60,7 +60,8 @@ function worstSentence(matching: readonly Condition[], first: Condition): string
 }
 
 function isAlike(one: Condition, first: Condition): boolean {
-  return one.type === first.type && one.reason === first.reason && one.system === first.system;
+  const isOfTwoClusters = one.cluster !== undefined && first.cluster !== undefined && one.cluster !== first.cluster;
+  return isOfTwoClusters && one.type === first.type && one.reason === first.reason && one.system === first.system;
 }
 
 /** More sentences after the first line of a message; what follows that line is to be copied as it is. */
