@@ -1,4 +1,4 @@
-import type { Observed, ResourceKind, ResourceSpec, SpecOf } from '@/lib/resources/resource';
+import type { KindsOf, Observed, ResourceKind, ResourceSpec, SpecOf } from '@/lib/resources/resource';
 
 /** Looks at one kind of thing. */
 export interface ResourceReader<S extends ResourceSpec> {
@@ -22,8 +22,6 @@ export type CloudReaders = { [K in ResourceKind]: ResourceReader<SpecOf<K>> };
 /** A provider for every kind: what applying needs. */
 export type CloudAccess = { [K in ResourceKind]: ResourceProvider<SpecOf<K>> };
 
-/** The kinds of one place, by the first word of their name. */
-export type KindsOf<Place extends string> = Extract<ResourceKind, `${Place}.${string}`>;
 export type ReadersOf<Place extends string> = Pick<CloudReaders, KindsOf<Place>>;
 export type ProvidersOf<Place extends string> = Pick<CloudAccess, KindsOf<Place>>;
 

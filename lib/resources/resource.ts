@@ -199,6 +199,9 @@ export const KNOWN_AFTER_APPLY = 'known after apply';
 export type ResourceKind = ResourceSpec['kind'];
 export type SpecOf<K extends ResourceKind> = Extract<ResourceSpec, { kind: K }>;
 
+/** The kinds of one place (`aws`, `azure`, `kubernetes`), by the first word of their name. */
+export type KindsOf<Place extends string> = Extract<ResourceKind, `${Place}.${string}`>;
+
 /** What a provider saw when it read one thing; `attributes` has the shape its kind's file declares. */
 export type Observed<A = unknown> =
   | { state: 'absent' }

@@ -7,7 +7,7 @@ import type { SeenTable } from './samples/seen-table';
 /** One spec of every kind, for tests of what holds for all kinds. */
 export const sampleSpecs = { ...awsSamples, ...azureSamples, ...kubernetesSamples };
 
-const SEEN: SeenTable<''> = { ...seenInAws, ...seenInAzure, ...seenInKubernetes };
+const SEEN: SeenTable<string> = { ...seenInAws, ...seenInAzure, ...seenInKubernetes };
 
 /** What a provider would see once a spec has been written, spelled as its cloud or cluster spells it back. */
 export function seen(spec: ResourceSpec): { state: 'present'; attributes: object } & Observed {

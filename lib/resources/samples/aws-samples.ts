@@ -68,7 +68,7 @@ const TRUST = {
 };
 
 /** What IAM gives back: lists of one as scalars and the other way round, with tags that others added. */
-export const seenInAws: SeenTable<'aws.'> = {
+export const seenInAws: SeenTable<'aws'> = {
   'aws.iam.OidcProvider': (spec) => ({
     arn: oidcProviderArn(spec.place.partition, spec.place.accountId, spec.issuer),
     url: spec.issuer,

@@ -54,7 +54,7 @@ const vaultPolicy: KeyVaultAccessPolicySpec = {
 export const azureSamples = { identity, credential, assignment, vaultPolicy };
 
 /** What ARM gives back: GUIDs in its own case, permissions with capitals, tags that others added. */
-export const seenInAzure: SeenTable<'azure.'> = {
+export const seenInAzure: SeenTable<'azure'> = {
   'azure.UserAssignedIdentity': (spec) => ({
     id: identityId(spec.place, spec.name).toLowerCase(),
     clientId: 'c11e0000-0000-4000-8000-00000000000b',

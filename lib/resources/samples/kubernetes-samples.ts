@@ -37,7 +37,7 @@ const binding: AzureIdentityBindingSpec = {
 export const kubernetesSamples = { annotation, azureIdentity, binding };
 
 /** What a cluster gives back, with us as the owner of what we wrote. */
-export const seenInKubernetes: SeenTable<'kubernetes.'> = {
+export const seenInKubernetes: SeenTable<'kubernetes'> = {
   'kubernetes.ServiceAccountAnnotation': ({ value }) => ({ value, manager: FIELD_MANAGER }),
   'kubernetes.AzureIdentity': ({ resourceId, clientId }) => ({
     resourceId: resourceId.replace('/resourceGroups/', '/resourcegroups/'),

@@ -1,6 +1,4 @@
-import type { ResourceKind, SpecOf } from '../resource';
+import type { KindsOf, SpecOf } from '../resource';
 
-/** For every kind whose name begins so: the attributes a provider would see once a spec has been written. */
-export type SeenTable<Prefix extends string> = {
-  [K in Extract<ResourceKind, `${Prefix}${string}`>]: (spec: SpecOf<K>) => object;
-};
+/** For every kind of a place: the attributes a provider would see once a spec has been written. */
+export type SeenTable<Place extends string> = { [K in KindsOf<Place>]: (spec: SpecOf<K>) => object };
