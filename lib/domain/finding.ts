@@ -1,4 +1,4 @@
-/** How much a finding weighs, mildest first. `blocked` refuses; `extra-approval` asks for a second pair of eyes. */
+/** How much a finding weighs, mildest first. `blocked` refuses; `extra-approval` is approved only with a written reason. */
 export const SEVERITIES = ['note', 'warned', 'extra-approval', 'blocked'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 

@@ -1,7 +1,6 @@
-import { isAwsDocument } from '@/lib/domain/permission-document';
 import { explainDocument } from '@/lib/policy/explain-document';
-import { actionsOfPolicy } from './actions-of-policy';
 import type { CompiledRequest } from './compile-request';
+import { loadKnownData } from './load-known-data';
 import type { OperationContext } from './operation-context';
 
 /** More than somebody reads in one paragraph; the rest is said by the document itself. */
@@ -13,10 +12,7 @@ export async function explainWritten(
   { set, document }: Pick<CompiledRequest, 'set' | 'document'>,
 ): Promise<string[] | undefined> {
   if (set.writtenAt === undefined) return undefined;
-  const data = isAwsDocument(document)
-    ? { actions: await actionsOfPolicy(context, document) }
-    : { roles: context.loadRoles() };
-  const sentences = explainDocument(document, data);
+  const sentences = explainDocument(document, await loadKnownData(context, set.cloud, document));
   const more = sentences.length - SENTENCES_MAX;
   return more > 0 ? [...sentences.slice(0, SENTENCES_MAX), `And ${more} more.`] : sentences;
 }

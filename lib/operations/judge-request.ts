@@ -9,7 +9,7 @@ import type { WorkloadRef } from '@/lib/domain/words';
 import type { HeldGrant } from '@/lib/guardrails/judge-covered';
 import { judgeIntent } from '@/lib/guardrails/judge-intent';
 import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
-import { actionsOfPolicy } from './actions-of-policy';
+import { loadKnownData } from './load-known-data';
 import type { WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 import { readFacts } from './read-facts';
@@ -41,11 +41,11 @@ export async function judgeRequest(
   { set, given, parameters, document, probe, endsAt }: CompiledWish,
 ): Promise<Finding[]> {
   const now = context.now();
-  const [facts, held, wanted, actions] = await Promise.all([
+  const [facts, held, wanted, known] = await Promise.all([
     readFacts(context, set, parameters, place.boundaries),
     listHeld(context, place.ref, now),
     wantWithRequest(context, place, evidence, { set, parameters, document }),
-    set.cloud === 'aws' ? actionsOfPolicy(context, document) : undefined,
+    loadKnownData(context, set.cloud, document),
   ]);
   return judgeIntent({
     ...judgedPlace(place, evidence),
@@ -60,8 +60,7 @@ export async function judgeRequest(
     platform: context.config.platform,
     endsAt,
     now: now.toISOString(),
-    actions,
-    roles: set.cloud === 'azure' ? context.loadRoles() : undefined,
+    ...known,
   });
 }
 
