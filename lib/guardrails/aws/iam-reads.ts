@@ -1,5 +1,5 @@
 import type { Finding } from '@/lib/domain/finding';
-import { matchesPattern, patternsMeet } from '@/lib/policy/aws/wildcard';
+import { matchesPattern, meetsWritten } from '@/lib/policy/aws/wildcard';
 import type { ActionMeaning } from './action-meaning';
 import { IAM_READS } from './refused-actions';
 
@@ -24,13 +24,14 @@ export function judgeIamReads(meanings: readonly ActionMeaning[]): Finding[] {
       ];
     }
     const message = `${meaning.written} reads who has which rights in the account.`;
-    return [{ severity: 'extra-approval', code: 'iam-read', path: meaning.path, message }];
+    const fix = 'Say in the reason what it is for.';
+    return [{ severity: 'extra-approval', code: 'iam-read', path: meaning.path, message, fix }];
   });
 }
 
 function readsOf({ written, expanded }: ActionMeaning): { narrowable: boolean } | undefined {
   if (expanded === undefined) {
-    const reads = IAM_READS.some((pattern) => patternsMeet(pattern, written.toLowerCase()));
+    const reads = IAM_READS.some((pattern) => meetsWritten(pattern, written.toLowerCase()));
     return reads ? { narrowable: true } : undefined;
   }
   const reads = expanded.filter(

@@ -259,6 +259,23 @@ describe('judgePolicy', () => {
     expect(judgePolicy(allow('iam:PassRole'), context).nearest).toBeUndefined();
   });
 
+  it('offers nothing that gives more than was asked', () => {
+    const sent = { Effect: 'Allow', Action: 'sqs:*', Resource: queue };
+    const narrowed = [
+      { Version: '2012-10-17', Statement: [{ ...sent, condition: { Bool: { 'aws:SecureTransport': 'true' } } }] },
+      { Version: '2012-10-17', Statement: [{ ...sent, Condition: { Booll: { 'aws:SecureTransport': 'true' } } }] },
+      { Version: '2012-10-17', Statement: [sent, { Effect: 'Deny', NotAction: 'sqs:SendMessage', Resource: '*' }] },
+    ];
+    for (const document of narrowed) expect(judgePolicy(document, context)).not.toHaveProperty('nearest');
+  });
+
+  it.each([
+    [allow('s3:GetObjekt', 'arn:aws:s3:::b/*', ownAccount), 'Write s3:GetObject if that is what is meant.'],
+    [allow('sqs:SendMessage', queue, { Condition: { StringEqual: { 'aws:x': 'y' } } }), 'Write StringEquals.'],
+  ])('says what was probably meant by %j', (document, fix) => {
+    expect(judgePolicy(document, context).findings).toContainEqual(expect.objectContaining({ fix }));
+  });
+
   it('does not depend on the case of actions or on how values are listed', () => {
     const actions = ['iam:PassRole', 'sqs:SendMessage', 's3:GetObject', 'kms:CreateGrant', 'sts:AssumeRole'];
     const spelled = fc.constantFrom(...actions).chain((action) =>

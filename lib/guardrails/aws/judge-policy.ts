@@ -8,6 +8,7 @@ import { judgeIamReads } from './iam-reads';
 import { judgeBreadth } from './judge-breadth';
 import { judgeDocument } from './judge-document';
 import { judgeEverything } from './judge-everything';
+import { judgeNoAccount } from './judge-no-account';
 import { judgeResources } from './judge-resources';
 import { judgeSpelling } from './judge-spelling';
 import { judgeForms, judgeProblems } from './judge-structure';
@@ -39,9 +40,14 @@ export function judgePolicy(document: unknown, context: PolicyContext): PolicyJu
   if (verdict !== 'blocked' || parsed.policy === undefined || characters > CHARACTERS_JUDGED_MAX) {
     return { findings, verdict };
   }
-  if (countWildcards(parsed.policy) > WILDCARDS_NARROWED_MAX) return { findings, verdict };
+  if (countWildcards(parsed.policy) > WILDCARDS_NARROWED_MAX || narrowsUnread(parsed)) return { findings, verdict };
   const nearest = nearestPolicy(parsed.policy, findings, context);
   return { findings, verdict, ...(nearest !== undefined && passes(nearest, context) ? { nearest } : {}) };
+}
+
+/** Whether what could not be read might narrow the policy: without it the nearest policy would give more than was asked. */
+function narrowsUnread({ problems }: ParseResult): boolean {
+  return problems.some(({ code, path }) => code === 'unknown-element' || path.includes('/Condition'));
 }
 
 function passes(nearest: AwsPolicyDocument, context: PolicyContext): boolean {
@@ -62,6 +68,7 @@ function judgeMeaning(policy: NonNullable<ParseResult['policy']>, context: Polic
     ...judgeIamReads(meanings),
     ...judgeWatched(meanings),
     ...judgeResources(policy, context),
+    ...judgeNoAccount(meanings, context),
     ...judgeBreadth(meanings),
     ...judgeEverything(policy, meanings),
     ...(countWildcards(policy) > WILDCARDS_MAX ? [] : judgeSpelling(policy, meanings, context.actions)),

@@ -2,7 +2,6 @@ import type { Finding } from '@/lib/domain/finding';
 import { parseArnPattern } from '@/lib/policy/aws/arn-pattern';
 import { type ParsedPolicy, type ParsedStatement, pointerTo } from '@/lib/policy/aws/parsed-policy';
 import { hasWildcard, matchesPattern, patternsMeet } from '@/lib/policy/aws/wildcard';
-import { judgeNoAccount } from './judge-no-account';
 import type { PolicyContext } from './policy-context';
 
 /** Whether every resource lies in the tenant's own account: an ARN of another account is never the tenant's to use. */
@@ -56,12 +55,7 @@ function judgeResource(resource: string, path: string, statement: ParsedStatemen
   // A condition narrows an open account; it does not make another account's ARN the tenant's.
   const open = arn.account === '' || hasWildcard(arn.account);
   if (open && limitedToOwnAccount(statement, context.accountId)) return [];
-  if (arn.account === '') {
-    return [
-      ...ownerUnknown(resource, path, arn.service, context),
-      ...judgeNoAccount(resource, path, statement, context),
-    ];
-  }
+  if (arn.account === '') return ownerUnknown(resource, path, arn.service, context);
   return [
     {
       severity: 'blocked',
@@ -86,7 +80,7 @@ function ownerUnknown(resource: string, path: string, service: string, context: 
       code: 'bucket-owner-unknown',
       path,
       message: `${resource} does not say whose bucket it is; another account may own one of this name.`,
-      fix: `Add the condition StringEquals aws:ResourceAccount ${context.accountId}.`,
+      fix: `Add "Condition": {"StringEquals": {"aws:ResourceAccount": "${context.accountId}"}}.`,
     },
   ];
 }

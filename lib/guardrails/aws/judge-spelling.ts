@@ -1,3 +1,4 @@
+import { closestName } from '@/lib/domain/closest-name';
 import type { Finding } from '@/lib/domain/finding';
 import type { ActionFacts, ActionList } from '@/lib/policy/aws/action-list';
 import { expandAction } from '@/lib/policy/aws/expand-action';
@@ -15,14 +16,30 @@ export function judgeSpelling(
   if (list === undefined) return [];
   // Expanding is the dear part, so what was expanded for the other rules is not expanded again.
   const expanded = new Set(meanings.filter((meaning) => meaning.expanded !== undefined).map(({ written }) => written));
+  const suggest = suggesterOf(list);
   const known = (written: string) => expanded.has(written) || expandAction(written, list).length > 0;
   return policy.statements.flatMap((statement) => {
     const fits = fitterOf(statement.resources ?? ['*']);
     return (statement.actions ?? []).flatMap((written, at) => {
       const path = pointerTo(statement, 'Action', at);
-      return judgeName(written, path, list, known) ?? judgeFit(written, path, fits, list);
+      return judgeName(written, path, list, known, suggest) ?? judgeFit(written, path, fits, list);
     });
   });
+}
+
+/** Suggesting compares with every action of a service; more misspelled names than this are not slips. */
+const SUGGESTIONS_MAX = 5;
+
+function suggesterOf(list: ActionList): (written: string, service: string) => string | undefined {
+  let left = SUGGESTIONS_MAX;
+  return (written, service) => {
+    left -= 1;
+    if (left < 0) return undefined;
+    return closestName(
+      written,
+      list.ofService(service).map(({ name }) => name),
+    );
+  };
 }
 
 function judgeName(
@@ -30,6 +47,7 @@ function judgeName(
   path: string,
   list: ActionList,
   known: (written: string) => boolean,
+  suggest: (written: string, service: string) => string | undefined,
 ): Finding[] | undefined {
   const [service = '', name] = written.toLowerCase().split(':');
   if (name === undefined || hasWildcard(service)) return [];
@@ -39,7 +57,9 @@ function judgeName(
   }
   if (known(written)) return undefined;
   const message = `${written} is no action in the list of ${service}, so it may give nothing.`;
-  return [{ severity: 'warned', code: 'unknown-action', path, message, fix: 'Check the spelling.' }];
+  const meant = suggest(written, service);
+  const fix = meant === undefined ? 'Check the spelling.' : `Write ${meant} if that is what is meant.`;
+  return [{ severity: 'warned', code: 'unknown-action', path, message, fix }];
 }
 
 function judgeFit(written: string, path: string, fits: (action: ActionFacts) => boolean, list: ActionList): Finding[] {
@@ -47,5 +67,6 @@ function judgeFit(written: string, path: string, fits: (action: ActionFacts) => 
   if (action === undefined || fits(action)) return [];
   const needs = action.resources.length === 0 ? '"*"' : action.resources.slice(0, 2).join(' or ');
   const message = `${written} never acts on the resources of this statement; it needs ${needs}.`;
-  return [{ severity: 'note', code: 'never-applies', path, message }];
+  const fix = 'Give it a statement of its own with that resource.';
+  return [{ severity: 'note', code: 'never-applies', path, message, fix }];
 }

@@ -3,12 +3,12 @@ import { type ParsedPolicy, type ParsedStatement, type PolicyProblem, pointerTo 
 
 /** What IAM itself would not take, or what nobody could judge: always blocked. */
 export function judgeProblems(problems: readonly PolicyProblem[]): Finding[] {
-  return problems.map(({ code, path, message }) => ({
+  return problems.map(({ code, path, message, fix }) => ({
     severity: 'blocked',
     code,
     path,
     message,
-    fix: 'Correct this place; the rest is judged as far as it can be read.',
+    fix: fix ?? 'Correct this place; the rest is judged as far as it can be read.',
   }));
 }
 
@@ -28,7 +28,8 @@ function judgeNegative(statement: ParsedStatement, element: string, values: stri
   const path = `${statement.path}/${element}`;
   if (statement.effect === 'Deny') {
     const message = `${element} in a Deny is easily misread, though it gives nothing.`;
-    return [{ severity: 'warned', code: 'negative-deny', path, message }];
+    const fix = `Name what is denied with ${element.slice(3)}, or leave the statement out.`;
+    return [{ severity: 'warned', code: 'negative-deny', path, message, fix }];
   }
   const positive = element.slice(3);
   return [

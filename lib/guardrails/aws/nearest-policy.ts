@@ -15,9 +15,15 @@ export function nearestPolicy(
   findings: readonly Finding[],
   context: PolicyContext,
 ): AwsPolicyDocument | undefined {
+  if (policy.statements.some(isNegativeDeny)) return undefined;
   const statements = policy.statements.flatMap((statement) => narrowStatement(statement, findings, context));
   if (!statements.some((statement) => statement.Effect === 'Allow')) return undefined;
   return { Version: '2012-10-17', Statement: statements };
+}
+
+/** A denial of all but something is not carried over, and without it the rest would give more than was asked. */
+function isNegativeDeny({ effect, actions, resources }: ParsedStatement): boolean {
+  return effect === 'Deny' && (actions === undefined || resources === undefined);
 }
 
 function narrowStatement(

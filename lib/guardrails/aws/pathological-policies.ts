@@ -35,6 +35,7 @@ export function pathologicalPolicies(accountId: string): Record<string, string> 
         Statement: Array.from({ length: 5000 }, () => ({ Effect: 'Allow', Action: 's3:*', Resource: '*' })),
       }),
     ],
+    ...manyNames(accountId),
     ['many duplicate keys', `{${'"a":1,'.repeat(18_000)}"a":1}`],
     [
       'many unknown elements',
@@ -42,6 +43,24 @@ export function pathologicalPolicies(accountId: string): Record<string, string> 
     ],
     ['a prototype key', '{"__proto__":{"Version":"2012-10-17"},"Statement":{}}'],
   ]);
+}
+
+function manyNames(accountId: string): [string, string][] {
+  return [
+    [
+      'many misspelled actions',
+      JSON.stringify(allow(Array.from({ length: 700 }, (_, at) => `ec2:DescribeInstanc${at}`))),
+    ],
+    [
+      'many wildcards on many resources without account',
+      JSON.stringify(
+        allow(
+          Array.from({ length: 40 }, (_, at) => `ec2:*${'abcdefghij'[at % 10]}*`),
+          Array.from({ length: 300 }, (_, at) => `arn:aws:ec2:eu-west-1::instance/${at}`),
+        ),
+      ),
+    ],
+  ];
 }
 
 function allow(Action: unknown, Resource: unknown = '*'): object {

@@ -1,6 +1,6 @@
 import type { Finding } from '@/lib/domain/finding';
 import type { ActionFacts } from '@/lib/policy/aws/action-list';
-import { matchesPattern, patternsMeet } from '@/lib/policy/aws/wildcard';
+import { matchesPattern, meetsWritten } from '@/lib/policy/aws/wildcard';
 import type { ActionMeaning } from './action-meaning';
 import { REFUSED_ACTIONS, type RefusedActions } from './refused-actions';
 
@@ -44,7 +44,7 @@ function refuseUnexpanded(meaning: ActionMeaning): Finding[] {
   const written = meaning.written.toLowerCase();
   const rules = REFUSED_ACTIONS.filter(
     (rule) =>
-      rule.patterns.some((pattern) => patternsMeet(pattern, written)) &&
+      rule.patterns.some((pattern) => meetsWritten(pattern, written)) &&
       !(rule.except ?? []).some((pattern) => matchesPattern(pattern, written)),
   );
   return rules.map((rule) => toFinding(meaning, rule, [meaning.written]));
@@ -53,12 +53,11 @@ function refuseUnexpanded(meaning: ActionMeaning): Finding[] {
 function toFinding(meaning: ActionMeaning, rule: RefusedActions, names: string[]): Finding {
   const shown = names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
   const isItself = names.length === 1 && names[0]?.toLowerCase() === meaning.written.toLowerCase();
-  const what = isItself ? meaning.written : `${meaning.written} includes ${shown}, which`;
-  const verb = isItself ? ' is refused: ' : ' is refused: ';
+  const what = isItself ? meaning.written : `${meaning.written} includes ${shown}. That`;
   return {
     severity: 'blocked',
     code: rule.code,
-    message: `${what}${verb}${rule.reason}`,
+    message: `${what} is refused: ${rule.reason}`,
     path: meaning.path,
     fix: rule.fix,
   };

@@ -2,7 +2,7 @@ import type { Finding } from '@/lib/domain/finding';
 import type { ActionFacts } from '@/lib/policy/aws/action-list';
 import { parseArnPattern } from '@/lib/policy/aws/arn-pattern';
 import { isEverything } from '@/lib/policy/aws/resource-fit';
-import { hasWildcard, matchesPattern, patternsMeet } from '@/lib/policy/aws/wildcard';
+import { hasWildcard, matchesPattern, meetsWritten } from '@/lib/policy/aws/wildcard';
 import type { ActionMeaning } from './action-meaning';
 
 /** Actions that are refused on everything and need a second look on named things. */
@@ -102,7 +102,7 @@ export function judgeWatched(meanings: readonly ActionMeaning[]): Finding[] {
 }
 
 function reaches({ written, expanded }: ActionMeaning, rule: WatchedActions): boolean {
-  if (expanded === undefined) return rule.patterns.some((pattern) => patternsMeet(pattern, written.toLowerCase()));
+  if (expanded === undefined) return rule.patterns.some((pattern) => meetsWritten(pattern, written.toLowerCase()));
   return expanded.some((action) => watchedOf(action).includes(rule));
 }
 

@@ -37,5 +37,5 @@ export function judgeAssignedScope(text: string, { resourceGroup }: ScopeContext
 }
 
 function idOf({ segments }: ArmScope): string {
-  return `/${segments.join('/')}`;
+  return `/${segments.join('/')}`.replace('/resourcegroups/', '/resourceGroups/');
 }

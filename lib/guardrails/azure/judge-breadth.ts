@@ -1,19 +1,31 @@
 import type { Finding, Severity } from '@/lib/domain/finding';
 import type { OperationKind } from '@/lib/policy/azure/allows';
 import { sidesOf } from '@/lib/policy/azure/allows';
-import type { RoleDefinition } from '@/lib/policy/azure/role-definition';
+import type { RoleDefinition, RolePermission } from '@/lib/policy/azure/role-definition';
 import { isPattern } from '@/lib/policy/azure/stars';
 
 /** Whether more is given than was thought of: every service, or patterns that also change things. */
 export function judgeBreadth(role: RoleDefinition): Finding[] {
   const kinds: OperationKind[] = ['action', 'data-action'];
   return kinds.flatMap((kind) => {
-    const patterns = role.permissions.flatMap((block) => sidesOf(block, kind).given).filter(isPattern);
-    const everywhere = patterns.filter(isEverywhere);
-    const writing = patterns.filter((pattern) => !isEverywhere(pattern) && mayChange(pattern));
+    const patterns = role.permissions.flatMap((block) => patternsOf(block, kind));
+    const everywhere = patterns.filter(({ pattern }) => isEverywhere(pattern));
+    const writing = patterns.filter(({ pattern }) => !isEverywhere(pattern) && mayChange(pattern));
     if (role.kind === 'built-in') return [...judgeEverywhere(everywhere, kind), ...judgeBuiltIn(writing, kind)];
     return [...judgeEverywhere(everywhere, kind), ...judgeWriting(writing)];
   });
+}
+
+interface PlacedPattern {
+  pattern: string;
+  path: string;
+}
+
+function patternsOf(block: RolePermission, kind: OperationKind): PlacedPattern[] {
+  const { given, places } = sidesOf(block, kind);
+  return given
+    .map((pattern, at) => ({ pattern, path: places[at] ?? '/role' }))
+    .filter(({ pattern }) => isPattern(pattern));
 }
 
 /** A pattern that is not held to one provider. */
@@ -33,8 +45,8 @@ function mayChange(pattern: string): boolean {
   return isPattern(last) || last === 'write' || last === 'delete' || (last === 'action' && isPattern(before));
 }
 
-function judgeEverywhere(patterns: readonly string[], kind: OperationKind): Finding[] {
-  return patterns.flatMap((pattern) => {
+function judgeEverywhere(patterns: readonly PlacedPattern[], kind: OperationKind): Finding[] {
+  return patterns.flatMap(({ pattern, path }) => {
     if (isRead(pattern) && kind === 'action') return [];
     const severity: Severity = isRead(pattern) ? 'extra-approval' : 'blocked';
     const what = kind === 'action' ? 'more than one Azure service' : 'the data of more than one Azure service';
@@ -42,7 +54,7 @@ function judgeEverywhere(patterns: readonly string[], kind: OperationKind): Find
       {
         severity,
         code: 'all-services',
-        path: '/role',
+        path,
         message: `${pattern} reaches into ${what}, also into those Azure adds later.`,
         fix: 'Name the service and its operations.',
       },
@@ -57,8 +69,8 @@ const HOUSEKEEPING = ['microsoft.insights/alertrules/*', 'microsoft.support/*', 
 const FIXED_SEGMENTS_MIN = 4;
 
 /** Nobody can name the operations of Azure's own role one by one, so what is narrow enough in it does not count. */
-function judgeBuiltIn(writing: readonly string[], kind: OperationKind): Finding[] {
-  const counted = writing.filter((pattern) =>
+function judgeBuiltIn(writing: readonly PlacedPattern[], kind: OperationKind): Finding[] {
+  const counted = writing.filter(({ pattern }) =>
     kind === 'action'
       ? !HOUSEKEEPING.includes(pattern.toLowerCase())
       : pattern.split('/').findIndex(isPattern) < FIXED_SEGMENTS_MIN,
@@ -66,7 +78,7 @@ function judgeBuiltIn(writing: readonly string[], kind: OperationKind): Finding[
   return judgeWriting(counted);
 }
 
-function judgeWriting(patterns: readonly string[]): Finding[] {
+function judgeWriting(patterns: readonly PlacedPattern[]): Finding[] {
   const [first] = patterns;
   if (first === undefined) return [];
   const more = patterns.length > 1 ? ` and ${patterns.length - 1} more` : '';
@@ -74,8 +86,8 @@ function judgeWriting(patterns: readonly string[]): Finding[] {
     {
       severity: 'extra-approval',
       code: 'wildcard-writes',
-      path: '/role',
-      message: `${first}${more} may also change or delete things, and gives what Azure adds later.`,
+      path: first.path,
+      message: `${first.pattern}${more} may also change or delete things, and gives what Azure adds later.`,
       fix: 'Name the operations that are needed, or take the narrowest built-in role.',
     },
   ];

@@ -27,7 +27,7 @@ function judgeRule(
   if (first === undefined) return [];
   const verb = severity === 'blocked' ? 'is refused' : 'needs a second look';
   const message = `${wordsOf(first, reached)} ${verb}: ${rule.reason}`;
-  return [{ severity, code: rule.code, path: '/role', message, fix: rule.fix }];
+  return [{ severity, code: rule.code, path: first.path ?? '/role', message, fix: rule.fix }];
 }
 
 function wordsOf({ written, names }: Reach, reached: readonly Reach[]): string {
@@ -35,5 +35,5 @@ function wordsOf({ written, names }: Reach, reached: readonly Reach[]): string {
   const all = [...new Set(reached.flatMap((one) => one.names))];
   const shown = all.slice(0, NAMES_SHOWN_MAX).join(', ');
   const more = all.length > NAMES_SHOWN_MAX ? ` and ${all.length - NAMES_SHOWN_MAX} more` : '';
-  return all.length === 0 ? `What ${written} reaches` : `${written} includes ${shown}${more}, which`;
+  return all.length === 0 ? `What ${written} reaches` : `${written} includes ${shown}${more}. That`;
 }

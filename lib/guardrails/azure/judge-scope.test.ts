@@ -272,6 +272,23 @@ describe('judgeScope', () => {
     expect(judge(inline(operation)).verdict).toBe('extra-approval');
   });
 
+  it.each([
+    [role({ actions: ['Microsoft.Storage/*/read', 'Microsoft.Authorization/*'] }), '/role/actions/1'],
+    [role({ Name: 'x', Actions: ['Microsoft.Authorization/locks/delete'] }), '/role/Actions/0'],
+    [
+      role({ properties: { permissions: [{ actions: [] }, { actions: ['Microsoft.Authorization/*/write'] }] } }),
+      '/role/properties/permissions/1/actions/0',
+    ],
+    [role({ permissions: [{ dataActions: ['*'] }] }), '/role/permissions/0/dataActions/0'],
+    [role('Owner'), '/role'],
+  ])('points at the operation of %j', (document, path) => {
+    expect(judge(document).findings[0]).toMatchObject({ severity: 'blocked', path });
+  });
+
+  it('says which role was probably meant', () => {
+    expect(judge(role('Storage Blob Data Raeder')).findings[0]?.fix).toContain('"Storage Blob Data Reader"');
+  });
+
   it('names all faults at once, worst first', () => {
     const { findings } = judge({ scope: subscription, role: 'Owner', condition: '(' });
     expect(findings.map(({ code }) => code).sort()).toEqual(['malformed-condition', 'refused-role', 'scope-too-wide']);

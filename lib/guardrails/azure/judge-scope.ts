@@ -26,13 +26,13 @@ export function judgeScope(document: unknown, context: ScopeContext): ScopeJudge
 }
 
 function judgeParsed({ assignment, problems }: AssignmentResult, context: ScopeContext): Finding[] {
-  const unreadable = problems.map(({ code, path, message }): Finding => {
+  const unreadable = problems.map(({ code, path, message, fix }): Finding => {
     return {
       severity: 'blocked',
       code,
       path,
       message,
-      fix: 'Correct this place; the rest is judged as far as it can be read.',
+      fix: fix ?? 'Correct this place; the rest is judged as far as it can be read.',
     };
   });
   if (assignment === undefined) return unreadable;

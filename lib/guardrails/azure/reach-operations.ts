@@ -8,6 +8,8 @@ import type { OperationRule } from './operation-rule';
 export interface Reach {
   written: string;
   names: readonly string[];
+  /** Where it stands, for an inline definition. */
+  path?: string;
 }
 
 /**
@@ -15,14 +17,15 @@ export interface Reach {
  * operations of a named service that nobody knows yet, unless the block takes back all that the rule is about.
  */
 export function reachOperations(block: RolePermission, rule: OperationRule, roles: BuiltInRoles): Reach[] {
-  const { given, taken } = sidesOf(block, rule.kind);
+  const { given, taken, places } = sidesOf(block, rule.kind);
   const notActions = taken.map((text) => text.toLowerCase());
   const isTaken = (operation: string) => notActions.some((pattern) => matchesStars(pattern, operation));
-  return given.flatMap((written): Reach[] => {
+  return given.flatMap((written, at): Reach[] => {
+    const path = places[at];
     const lower = written.toLowerCase();
     if (!isPattern(lower)) {
       const reached = rule.patterns.some((pattern) => matchesStars(pattern, lower)) && !isTaken(lower);
-      return reached ? [{ written, names: [written] }] : [];
+      return reached ? [{ written, names: [written], path }] : [];
     }
     const meeting = rule.patterns.filter((pattern) => starsMeet(pattern, lower));
     const open = meeting.filter(
@@ -34,7 +37,7 @@ export function reachOperations(block: RolePermission, rule: OperationRule, role
       return matchesStars(lower, operation) && !isTaken(operation);
     });
     const beyondKnown = open.some((pattern) => !pattern.startsWith('*'));
-    return names.length > 0 || beyondKnown ? [{ written, names }] : [];
+    return names.length > 0 || beyondKnown ? [{ written, names, path }] : [];
   });
 }
 

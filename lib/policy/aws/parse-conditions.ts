@@ -1,5 +1,6 @@
+import { closestName } from '@/lib/domain/closest-name';
 import { escapePointer } from '@/lib/domain/strict-json';
-import { isKnownOperator } from './condition-operators';
+import { isKnownOperator, OPERATORS } from './condition-operators';
 import { isObject } from './elements';
 import type { ParsedCondition, PolicyProblem } from './parsed-policy';
 
@@ -15,9 +16,14 @@ export function parseConditions(value: unknown, path: string, problems: PolicyPr
   );
 }
 
+/** More faults than this are no slips of the pen, and comparing names takes time. */
+const SUGGESTIONS_MAX = 20;
+
 function parseOperator(operator: string, tests: unknown, path: string, problems: PolicyProblem[]): ParsedCondition[] {
   if (!isKnownOperator(operator)) {
-    problems.push({ code: 'unknown-operator', path, message: `IAM has no condition operator "${operator}".` });
+    const message = `IAM has no condition operator "${operator}".`;
+    const meant = problems.length < SUGGESTIONS_MAX ? closestName(operator, OPERATORS) : undefined;
+    problems.push({ code: 'unknown-operator', path, message, ...(meant && { fix: `Write ${meant}.` }) });
   }
   if (!isObject(tests)) {
     problems.push({ code: 'wrong-type', path, message: 'An operator holds an object of condition keys.' });

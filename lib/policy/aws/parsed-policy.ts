@@ -4,6 +4,8 @@ export interface PolicyProblem {
   /** JSON pointer. */
   path: string;
   message: string;
+  /** What was probably meant, where that can be told. */
+  fix?: string;
 }
 
 /** One test of a condition: `StringLike` on `s3:prefix` with these values. */

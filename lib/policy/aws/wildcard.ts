@@ -25,8 +25,20 @@ export function matchesPattern(pattern: string, text: string): boolean {
   return p === pattern.length;
 }
 
-/** Whether some text matches both patterns. Cost is the product of their lengths. */
+/** Whether some text matches both patterns. Cost is the product of what is left of them once their plain ends are compared. */
 export function patternsMeet(one: string, other: string): boolean {
+  let start = 0;
+  while (isPlain(one[start]) && one[start] === other[start]) start++;
+  if (isPlain(one[start]) && isPlain(other[start])) return false;
+  if (isPlain(one.at(-1)) && isPlain(other.at(-1)) && one.at(-1) !== other.at(-1)) return false;
+  return restsMeet(one.slice(start), other.slice(start));
+}
+
+function isPlain(letter: string | undefined): boolean {
+  return letter !== undefined && letter !== '*' && letter !== '?';
+}
+
+function restsMeet(one: string, other: string): boolean {
   let row = new Array<boolean>(other.length + 1).fill(false);
   row[0] = true;
   for (let j = 1; j <= other.length; j++) row[j] = row[j - 1] === true && other[j - 1] === '*';
@@ -37,6 +49,11 @@ export function patternsMeet(one: string, other: string): boolean {
     for (let j = 1; j <= other.length; j++) row[j] = meetsAt(one.charAt(i - 1), other.charAt(j - 1), above, row, j);
   }
   return row[other.length] === true;
+}
+
+/** The same where only the first is known to be a pattern: most written actions are plain names, for which it is quick. */
+export function meetsWritten(pattern: string, written: string): boolean {
+  return hasWildcard(written) ? patternsMeet(pattern, written) : matchesPattern(pattern, written);
 }
 
 function meetsAt(a: string, b: string, above: boolean[], row: boolean[], j: number): boolean {

@@ -24,9 +24,10 @@ function gives(permission: RolePermission, operation: string, kind: OperationKin
   return given.some(means) && !taken.some(means);
 }
 
-/** What a block gives and takes back of one kind. */
+/** What a block gives and takes back of one kind, and where each given one stands in an inline definition. */
 export function sidesOf(permission: RolePermission, kind: OperationKind) {
+  const { places } = permission;
   return kind === 'action'
-    ? { given: permission.actions, taken: permission.notActions }
-    : { given: permission.dataActions, taken: permission.notDataActions };
+    ? { given: permission.actions, taken: permission.notActions, places: places?.actions ?? [] }
+    : { given: permission.dataActions, taken: permission.notDataActions, places: places?.dataActions ?? [] };
 }

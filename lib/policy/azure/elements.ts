@@ -6,6 +6,8 @@ export interface RoleProblem {
   /** JSON pointer. */
   path: string;
   message: string;
+  /** What was probably meant, where that can be told. */
+  fix?: string;
 }
 
 /** An object as JSON means it: neither a list nor null. */

@@ -1,3 +1,4 @@
+import { closestName } from '@/lib/domain/closest-name';
 import { parseStrictJson } from '@/lib/domain/strict-json';
 import type { BuiltInRoles } from './built-in-roles';
 import { isObject, type RoleProblem, unknownElements } from './elements';
@@ -63,7 +64,11 @@ function parseRole(value: unknown, roles: BuiltInRoles, problems: RoleProblem[])
   const shown = value.length > 80 ? `${value.slice(0, 80)}…` : value;
   if (found === undefined) {
     const message = `"${shown}" is none of Azure's ${roles.list.length} built-in roles, so nobody can tell what it gives.`;
-    problems.push({ code: 'unknown-role', path, message });
+    const meant = closestName(
+      value,
+      roles.list.map(({ name }) => name),
+    );
+    problems.push({ code: 'unknown-role', path, message, ...(meant && { fix: `Write "${meant}" if that is meant.` }) });
   }
   return found;
 }

@@ -33,7 +33,7 @@ export function parseRoleDefinition(
     problems.push({ code: 'wrong-type', path: `${path}/properties`, message: 'properties is a JSON object.' });
   }
   const permissions = [
-    ...(BLOCK.some((name) => outer[name] !== undefined) ? [parseBlock(outer, path, problems)] : []),
+    ...(BLOCK.some((name) => outer[name] !== undefined) ? [parseBlock(outer, document, path, problems)] : []),
     ...parseBlocks(outer.permissions, `${path}/permissions`, problems),
     ...parseBlocks(inner.permissions, `${path}/properties/permissions`, problems),
   ];
@@ -75,15 +75,23 @@ function parseBlocks(value: unknown, path: string, problems: RoleProblem[]): Rol
     if (isObject(item)) {
       const block = camelCased(item, place, problems);
       problems.push(...unknownElements(block, BLOCK, place));
-      return [parseBlock(block, place, problems)];
+      return [parseBlock(block, item, place, problems)];
     }
     problems.push({ code: 'wrong-type', path: place, message: 'A block of permissions is a JSON object.' });
     return [];
   });
 }
 
-function parseBlock(block: Record<string, unknown>, path: string, problems: RoleProblem[]): RolePermission {
-  const list = (name: ListName) => parseOperations(block[name], `${path}/${name}`, problems);
+function parseBlock(
+  block: Record<string, unknown>,
+  written: Record<string, unknown>,
+  path: string,
+  problems: RoleProblem[],
+): RolePermission {
+  const list = (name: ListName) => {
+    const spelled = Object.keys(written).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name;
+    return parseOperations(block[name], `${path}/${spelled}`, problems);
+  };
   const [actions, notActions, dataActions, notDataActions] = [
     list('actions'),
     list('notActions'),
@@ -95,19 +103,35 @@ function parseBlock(block: Record<string, unknown>, path: string, problems: Role
     problems.push({ code: 'wrong-type', path: `${path}/condition`, message: 'A condition is a text.' });
   }
   const narrowed = typeof condition === 'string' && condition !== '' ? { condition } : {};
-  return { actions, notActions, dataActions, notDataActions, ...narrowed };
+  return {
+    actions: texts(actions),
+    notActions: texts(notActions),
+    dataActions: texts(dataActions),
+    notDataActions: texts(notDataActions),
+    places: { actions: placesOf(actions), dataActions: placesOf(dataActions) },
+    ...narrowed,
+  };
 }
 
-function parseOperations(value: unknown, path: string, problems: RoleProblem[]): string[] {
+interface PlacedOperation {
+  text: string;
+  path: string;
+}
+
+const texts = (operations: readonly PlacedOperation[]) => operations.map(({ text }) => text);
+const placesOf = (operations: readonly PlacedOperation[]) => operations.map(({ path }) => path);
+
+function parseOperations(value: unknown, path: string, problems: RoleProblem[]): PlacedOperation[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
     problems.push({ code: 'wrong-type', path, message: 'This is a list of operations.' });
     return [];
   }
   return value.slice(0, OPERATIONS_MAX + 1).flatMap((item: unknown, at) => {
-    if (typeof item === 'string' && isOperation(item)) return [item];
+    const place = `${path}/${at}`;
+    if (typeof item === 'string' && isOperation(item)) return [{ text: item, path: place }];
     const message = 'An operation is written Company.Provider/type/verb; * stands for any run of letters.';
-    problems.push({ code: 'malformed-operation', path: `${path}/${at}`, message });
+    problems.push({ code: 'malformed-operation', path: place, message });
     return [];
   });
 }

@@ -9,6 +9,8 @@ export interface RolePermission {
   notDataActions: readonly string[];
   /** A condition inside the definition; it narrows the block for whoever holds the role. */
   condition?: string;
+  /** JSON pointers of what an inline definition names, as it was written; absent for stored ones. */
+  places?: { actions: readonly string[]; dataActions: readonly string[] };
 }
 
 /** A role definition in one spelling, whoever wrote it. */
