@@ -170,6 +170,53 @@ describe.skipIf(!hasKubectl)('kubectl', () => {
     stop();
   });
 
+  it('makes a StatefulSet’s pods by name and in order, and replaces them from the last on', async () => {
+    if (!hasKubectl) return;
+    const stop = runPods();
+    const made: string[] = [];
+    const stopWatching = cluster.handle.store.subscribe('pods', ({ type, object }) => {
+      if (type === 'ADDED') made.push(object.metadata.name);
+    });
+    const labels = { app: 'kept' };
+    const container = { name: 'app', image: 'app:1', volumeMounts: [{ name: 'data', mountPath: '/data' }] };
+    const spec = {
+      ...{ serviceName: 'kept', replicas: 2, selector: { matchLabels: labels } },
+      template: { metadata: { labels }, spec: { containers: [container] } },
+      volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'] } }],
+    };
+    const set = { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'kept' }, spec };
+    await kubectl('create', '-f', await manifest('kept.json', set));
+    await kubectl('rollout', 'status', 'statefulset/kept', '--timeout', '10s');
+    await kubectl('rollout', 'restart', 'statefulset/kept');
+    await kubectl('rollout', 'status', 'statefulset/kept', '--timeout', '10s');
+    expect(made).toEqual(['kept-0', 'kept-1', 'kept-1', 'kept-0']);
+    await kubectl('scale', 'statefulset/kept', '--replicas', '1');
+    await kubectl('wait', '--for=delete', 'pod/kept-1', '--timeout', '10s');
+    expect(await kubectl('get', 'statefulset', 'kept')).toContain('1/1');
+    stopWatching();
+    stop();
+  });
+
+  it('runs a Job’s pods until enough have succeeded', async () => {
+    if (!hasKubectl) return;
+    await kubectl('create', 'job', 'once', '--image', 'app:1');
+    const { store } = cluster.handle;
+    const podsOfJob = () =>
+      store.list('pods', 'tenant').filter(({ metadata }) => metadata.labels?.['job-name'] === 'once');
+    await vi.waitFor(() => expect(podsOfJob()).toHaveLength(1));
+    for (const phase of ['Failed', 'Succeeded']) {
+      const [pod] = await vi.waitFor(() => {
+        const waiting = podsOfJob().filter(({ status }) => (status as { phase: string }).phase === 'Pending');
+        expect(waiting).toHaveLength(1);
+        return waiting;
+      });
+      if (pod) store.update('pods', { ...pod, status: { phase } });
+    }
+    await kubectl('wait', '--for=condition=Complete', 'job/once', '--timeout', '10s');
+    expect(podsOfJob()).toHaveLength(2);
+    expect(await kubectl('logs', 'job/once')).toBe('hello\nworld\n');
+  });
+
   it('says in words what is not served, and goes on where that is no error', async () => {
     if (!hasKubectl) return;
     await kubectl('run', 'one', '--image', 'app:1');

@@ -5,9 +5,9 @@ import { recordOf, textOf } from '../schema/record';
 import { loadResource } from '../served/resources';
 import type { KubeObject } from '../store';
 import { CONTROLLER_OPTIONS } from './controller-options';
+import { followOwned } from './follow-owned';
 import { controllerRef, isActive, isOwnedBy, isReady } from './pod-state';
 import { templateHash } from './template-hash';
-import { WorkQueue } from './work-queue';
 import { writeStatus } from './write-status';
 
 const KEY = 'apps/daemonsets';
@@ -61,32 +61,16 @@ function report(cluster: Cluster, daemonSet: KubeObject): void {
 
 /** Keeps one pod of each DaemonSet on every node. */
 export function startDaemonSets(cluster: Cluster): () => void {
-  const reconcile = (at: string) => {
-    const [namespace = '', name = ''] = at.split('/');
-    const daemonSet = cluster.store.get(KEY, namespace, name);
-    if (!daemonSet || daemonSet.metadata.deletionTimestamp) return;
-    spread(cluster, daemonSet);
-    report(cluster, daemonSet);
-  };
-  const queue = new WorkQueue(reconcile, (at, error) => cluster.log(`daemonset ${at}: ${String(error)}`));
-  const addAll = () => {
-    for (const { metadata } of cluster.store.peek(KEY)) queue.add(`${metadata.namespace}/${metadata.name}`);
-  };
-  addAll();
-  const stops = [
-    cluster.store.observe(KEY, ({ event: { object } }) =>
-      queue.add(`${object.metadata.namespace}/${object.metadata.name}`),
-    ),
-    cluster.store.observe('nodes', ({ event: { type } }) => {
-      if (type !== 'MODIFIED') addAll();
-    }),
-    cluster.store.observe('pods', ({ event: { object } }) => {
-      const owner = object.metadata.ownerReferences?.find(({ kind, controller }) => controller && kind === 'DaemonSet');
-      if (owner) queue.add(`${object.metadata.namespace}/${owner.name}`);
-    }),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-    queue.stop();
-  };
+  return followOwned(cluster, {
+    key: KEY,
+    kind: 'DaemonSet',
+    reconcile: (daemonSet) => {
+      spread(cluster, daemonSet);
+      report(cluster, daemonSet);
+    },
+    observeOthers: (addAll) =>
+      cluster.store.observe('nodes', ({ event: { type } }) => {
+        if (type !== 'MODIFIED') addAll();
+      }),
+  });
 }

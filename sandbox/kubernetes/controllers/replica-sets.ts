@@ -6,8 +6,8 @@ import { recordOf } from '../schema/record';
 import { loadResource } from '../served/resources';
 import type { KubeObject } from '../store';
 import { CONTROLLER_OPTIONS } from './controller-options';
+import { followOwned } from './follow-owned';
 import { controllerRef, isActive, isOwnedBy, isReady } from './pod-state';
-import { WorkQueue } from './work-queue';
 import { writeStatus } from './write-status';
 
 const KEY = 'apps/replicasets';
@@ -71,29 +71,10 @@ function report(cluster: Cluster, replicaSet: KubeObject, refusal: ApiError | un
 
 /** Keeps each ReplicaSet's pods at its number, made through admission like anybody's. */
 export function startReplicaSets(cluster: Cluster): () => void {
-  const reconcile = (at: string) => {
-    const [namespace = '', name = ''] = at.split('/');
-    const replicaSet = cluster.store.get(KEY, namespace, name);
-    if (!replicaSet || replicaSet.metadata.deletionTimestamp) return;
+  const reconcile = (replicaSet: KubeObject) => {
     const refusal = scale(cluster, replicaSet);
     report(cluster, replicaSet, refusal);
     if (refusal && !isNamespaceLeaving(refusal)) throw refusal;
   };
-  const queue = new WorkQueue(reconcile, (at, error) => cluster.log(`replicaset ${at}: ${String(error)}`));
-  for (const { metadata } of cluster.store.peek(KEY)) queue.add(`${metadata.namespace}/${metadata.name}`);
-  const stops = [
-    cluster.store.observe(KEY, ({ event: { object } }) =>
-      queue.add(`${object.metadata.namespace}/${object.metadata.name}`),
-    ),
-    cluster.store.observe('pods', ({ event: { object } }) => {
-      const owner = object.metadata.ownerReferences?.find(
-        ({ kind, controller }) => controller && kind === 'ReplicaSet',
-      );
-      if (owner) queue.add(`${object.metadata.namespace}/${owner.name}`);
-    }),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-    queue.stop();
-  };
+  return followOwned(cluster, { key: KEY, kind: 'ReplicaSet', reconcile });
 }

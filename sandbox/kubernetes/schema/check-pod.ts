@@ -73,10 +73,14 @@ export function checkPodSpec(value: unknown, field: string, allowedPolicies: str
 export function checkTemplate(spec: JsonObject, allowedPolicies: string[]): Cause[] {
   const template = recordOf(spec.template);
   const labels = recordOf(recordOf(template.metadata).labels);
+  // A StatefulSet's claims become volumes of its pods.
+  const claims = listOf(spec.volumeClaimTemplates).map((claim) => recordOf(recordOf(claim).metadata));
+  const podSpec = recordOf(template.spec);
+  const whole = claims.length > 0 ? { ...podSpec, volumes: [...listOf(podSpec.volumes), ...claims] } : template.spec;
   const wanted = Object.entries(recordOf(recordOf(spec.selector).matchLabels));
   const causes = [
     ...checkLabels(labels, 'spec.template.metadata.labels'),
-    ...checkPodSpec(template.spec, 'spec.template.spec', allowedPolicies),
+    ...checkPodSpec(whole, 'spec.template.spec', allowedPolicies),
   ];
   if (!isRecord(spec.selector)) causes.push(required('spec.selector'));
   if (wanted.some(([key, value]) => labels[key] !== value)) {

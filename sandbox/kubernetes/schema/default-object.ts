@@ -20,12 +20,32 @@ function fillStrategy(value: unknown): JsonObject {
   return { type: 'RollingUpdate', rollingUpdate: { ...ROLLING, ...recordOf(strategy.rollingUpdate) } };
 }
 
+function fillUpdates(value: unknown, defaults: JsonObject): JsonObject {
+  const strategy = recordOf(value);
+  if (strategy.type === 'OnDelete') return strategy;
+  return { type: 'RollingUpdate', rollingUpdate: { ...defaults, ...recordOf(strategy.rollingUpdate) } };
+}
+
+/** Guaranteed where every container's limits are its requests for both, BestEffort where nobody asks for anything. */
+function qosClassOf(spec: JsonObject): string {
+  const all = [...listOf(spec.initContainers), ...listOf(spec.containers)].map((one) =>
+    recordOf(recordOf(one).resources),
+  );
+  const isFixed = ({ limits, requests }: JsonObject) =>
+    ['cpu', 'memory'].every((name) => {
+      const limit = recordOf(limits)[name];
+      return limit !== undefined && (recordOf(requests)[name] ?? limit) === limit;
+    });
+  if (all.length > 0 && all.every(isFixed)) return 'Guaranteed';
+  return all.some(({ limits, requests }) => limits ?? requests) ? 'Burstable' : 'BestEffort';
+}
+
 const fillPod: Fill = (object) => {
   const spec = defaultPodSpec(object.spec);
   return {
     ...object,
     spec: { enableServiceLinks: true, preemptionPolicy: 'PreemptLowerPriority', priority: 0, ...spec },
-    status: { phase: 'Pending', qosClass: 'BestEffort', ...recordOf(object.status) },
+    status: { phase: 'Pending', qosClass: qosClassOf(spec), ...recordOf(object.status) },
   };
 };
 
@@ -99,9 +119,21 @@ const FILLS: Record<string, Fill> = {
   ),
   ReplicaSet: fillSpec((spec) => withTemplate({ replicas: 1, ...spec })),
   StatefulSet: fillSpec((spec) =>
-    withTemplate({ replicas: 1, revisionHistoryLimit: 10, podManagementPolicy: 'OrderedReady', ...spec }),
+    withTemplate({
+      replicas: 1,
+      revisionHistoryLimit: 10,
+      podManagementPolicy: 'OrderedReady',
+      ...spec,
+      updateStrategy: fillUpdates(spec.updateStrategy, { partition: 0 }),
+    }),
   ),
-  DaemonSet: fillSpec((spec) => withTemplate({ revisionHistoryLimit: 10, ...spec })),
+  DaemonSet: fillSpec((spec) =>
+    withTemplate({
+      revisionHistoryLimit: 10,
+      ...spec,
+      updateStrategy: fillUpdates(spec.updateStrategy, { maxUnavailable: 1, maxSurge: 0 }),
+    }),
+  ),
   Job: fillSpec(fillJobSpec),
   CronJob: fillSpec((spec) => {
     const template = recordOf(spec.jobTemplate);
