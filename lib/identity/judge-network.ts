@@ -1,34 +1,10 @@
-import { z } from 'zod';
-import { objectsOf } from './chain-subject';
+import { inNetwork } from '@/lib/policy/aws/ip-network';
+import { containersOf, envOf } from './chain-subject';
 import type { Evidence } from './evidence';
 import type { Pod } from './kubernetes-objects';
 import type { Fault } from './link';
-
-const port = z.looseObject({
-  port: z.union([z.number(), z.string()]).optional(),
-  endPort: z.number().optional(),
-  protocol: z.string().optional(),
-});
-const peer = z.looseObject({
-  ipBlock: z.looseObject({ cidr: z.string(), except: z.array(z.string()).optional() }).optional(),
-  namespaceSelector: z.unknown().optional(),
-  podSelector: z.unknown().optional(),
-});
-const rule = z.looseObject({ to: z.array(peer).optional(), ports: z.array(port).optional() });
-const policy = z.looseObject({
-  podSelector: z
-    .looseObject({
-      matchLabels: z.record(z.string(), z.string()).optional(),
-      matchExpressions: z
-        .array(z.looseObject({ key: z.string(), operator: z.string(), values: z.array(z.string()).optional() }))
-        .optional(),
-    })
-    .default({}),
-  policyTypes: z.array(z.string()).optional(),
-  egress: z.array(rule).optional(),
-});
-type PolicySpec = z.infer<typeof policy>;
-type Rule = z.infer<typeof rule>;
+import { type EgressRule, egressOf, isOnPort } from './network-policy';
+import { opensDns } from './opens-dns';
 
 /** Where a token is exchanged: a public address on 443, or an address of the node itself. */
 export interface TokenEndpoint {
@@ -44,58 +20,31 @@ export interface TokenEndpoint {
  */
 export function judgeNetwork(evidence: Evidence, pod: Pod, endpoint: TokenEndpoint): Fault | undefined {
   if (pod.spec.hostNetwork === true) return undefined;
-  const selecting = objectsOf(evidence, 'NetworkPolicy').flatMap(({ metadata, spec }) => {
-    const parsed = policy.safeParse(spec);
-    return parsed.success && isEgress(parsed.data) && selects(parsed.data, pod)
-      ? [{ name: metadata.name, ...parsed.data }]
-      : [];
-  });
-  if (selecting.length === 0) return undefined;
-  const rules = selecting.flatMap(({ egress }) => egress ?? []);
-  const names = selecting.map(({ name }) => name).join(', ');
-  if (!rules.some((one) => opens(one, endpoint))) return blocked('network.egress-blocked', names, endpoint.words);
-  if (endpoint.address === undefined && !rules.some(opensDns))
-    return blocked('network.dns-blocked', names, 'DNS (port 53)');
-  return undefined;
+  const { policies, rules } = egressOf(evidence, pod);
+  if (policies.length === 0) return undefined;
+  const isPublicEndpoint = endpoint.address === undefined;
+  // A proxy looks names up and goes out for the pod; where it stands is not known.
+  if (isPublicEndpoint && hasProxy(pod) && rules.some((one) => !isForDnsAlone(one))) return undefined;
+  if (!rules.some((one) => opens(one, endpoint))) return egressBlocked(pod, policies, endpoint);
+  return isPublicEndpoint && !rules.some(opensDns) ? dnsBlocked(pod, policies) : undefined;
 }
 
-function blocked(code: string, policies: string, where: string): Fault {
-  return {
-    code,
-    message: `The NetworkPolicies that select the pod (${policies}) leave no way to ${where}.`,
-    expected: `an egress rule to ${where}`,
-    actual: 'none',
-    why: 'The token cannot be exchanged for credentials, and calls end in timeouts.',
-    fix: {
-      kind: 'patch',
-      text: 'Add an egress NetworkPolicy for the workload: TCP 443 to 0.0.0.0/0 except private ranges.',
-    },
-  };
+function hasProxy(pod: Pod): boolean {
+  return containersOf(pod).some((one) => Boolean(envOf(one, 'HTTPS_PROXY') || envOf(one, 'https_proxy')));
 }
 
-function isEgress({ policyTypes, egress }: PolicySpec): boolean {
-  return policyTypes === undefined ? egress !== undefined : policyTypes.includes('Egress');
+function isForDnsAlone({ ports = [] }: EgressRule): boolean {
+  return ports.length > 0 && ports.every(({ port }) => port === 53);
 }
 
-function selects({ podSelector }: PolicySpec, { metadata }: Pod): boolean {
-  const labels = metadata.labels ?? {};
-  const byLabels = Object.entries(podSelector.matchLabels ?? {}).every(([key, value]) => labels[key] === value);
-  const byExpressions = (podSelector.matchExpressions ?? []).every(({ key, operator, values = [] }) => {
-    const value = labels[key];
-    if (operator === 'Exists') return value !== undefined;
-    if (operator === 'DoesNotExist') return value === undefined;
-    if (operator === 'In') return value !== undefined && values.includes(value);
-    return value === undefined || !values.includes(value);
-  });
-  return byLabels && byExpressions;
-}
-
-function opens(one: Rule, { port: wanted, address }: TokenEndpoint): boolean {
-  if (!onPort(one, wanted, 'TCP')) return false;
+function opens(one: EgressRule, { port, address }: TokenEndpoint): boolean {
+  if (!isOnPort(one, port, 'TCP')) return false;
   if (one.to === undefined || one.to.length === 0) return true;
   return one.to.some(({ ipBlock }) => {
     if (ipBlock === undefined) return false;
-    return address === undefined ? isPublic(ipBlock.cidr) : ipBlock.cidr === `${address}/32` || isEverywhere(ipBlock);
+    const { cidr, except = [] } = ipBlock;
+    if (address === undefined) return isPublic(cidr);
+    return inNetwork(address, cidr) && !except.some((range) => inNetwork(address, range));
   });
 }
 
@@ -104,20 +53,51 @@ function isPublic(cidr: string): boolean {
   return !/^(?:10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|f[cd]|fe80|::1)/i.test(cidr);
 }
 
-function isEverywhere({ cidr, except }: { cidr: string; except?: string[] | undefined }): boolean {
-  return cidr === '0.0.0.0/0' && !(except ?? []).some((range) => range.startsWith('169.254.'));
+const WHY = 'The token cannot be exchanged for credentials, and calls end in timeouts.';
+
+function egressBlocked(pod: Pod, policies: readonly string[], { address, port, words }: TokenEndpoint): Fault {
+  const to =
+    address === undefined
+      ? '{ cidr: 0.0.0.0/0, except: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 169.254.0.0/16] }'
+      : `{ cidr: ${address}/32 }`;
+  return {
+    code: 'network.egress-blocked',
+    message: `The NetworkPolicies that select the pod (${policies.join(', ')}) leave no way to ${words}.`,
+    expected: `an egress rule to ${words}`,
+    actual: 'none',
+    why: WHY,
+    fix: policyFor(pod, `    - to: [{ ipBlock: ${to} }]\n      ports: [{ protocol: TCP, port: ${port} }]`),
+  };
 }
 
-function opensDns(one: Rule): boolean {
-  return onPort(one, 53, 'UDP') || onPort(one, 53, 'TCP');
+function dnsBlocked(pod: Pod, policies: readonly string[]): Fault {
+  const dns = 'namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } }';
+  return {
+    code: 'network.dns-blocked',
+    message: `The NetworkPolicies that select the pod (${policies.join(', ')}) leave no way to DNS (port 53).`,
+    expected: 'an egress rule to DNS (port 53)',
+    actual: 'none',
+    why: 'Without DNS the name of the token endpoint cannot be looked up, so nothing is exchanged.',
+    fix: policyFor(
+      pod,
+      `    - to: [{ ${dns} }]\n      ports: [{ protocol: UDP, port: 53 }, { protocol: TCP, port: 53 }]`,
+    ),
+  };
 }
 
-function onPort({ ports }: Rule, wanted: number, protocol: string): boolean {
-  if (ports === undefined || ports.length === 0) return true;
-  return ports.some(({ port: first, endPort, protocol: over = 'TCP' }) => {
-    if (over !== protocol) return false;
-    if (first === undefined) return true;
-    if (typeof first === 'string') return first === 'https' && wanted === 443;
-    return endPort === undefined ? first === wanted : first <= wanted && wanted <= endPort;
-  });
+/** Labels by which charts and people select a workload; a hash of the template would not outlive the next rollout. */
+const WORKLOAD_LABELS = ['app.kubernetes.io/name', 'app.kubernetes.io/instance', 'app', 'k8s-app'];
+
+function policyFor({ metadata }: Pod, egress: string): Fault['fix'] {
+  const labels = Object.entries(metadata.labels ?? {}).filter(([key]) => WORKLOAD_LABELS.includes(key));
+  const selected = labels.map(([key, value]) => `${key}: "${value}"`).join(', ');
+  const text = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: allow-cloud-identity, namespace: ${metadata.namespace} }
+spec:
+  podSelector: ${selected === '' ? '{}' : `{ matchLabels: { ${selected} } }`}
+  policyTypes: [Egress]
+  egress:
+${egress}`;
+  return { kind: 'patch', text };
 }
