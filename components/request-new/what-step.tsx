@@ -6,9 +6,9 @@ import { FilterInput } from '@/components/pieces/filter-input';
 import { TextButton } from '@/components/pieces/text-button';
 import { EmptyState } from '@/components/states/empty-state';
 import { QueryView } from '@/components/states/query-view';
-import { SectionSkeleton } from '@/components/states/section-skeleton';
 import type { PermissionSetView } from '@/lib/contracts/tenants';
 import { isNamespaceSubject } from '@/lib/domain/words';
+import { CardsSkeleton } from './cards-skeleton';
 import type { Draft } from './draft';
 import { cloudsOf, filterGroups, groupByIntent, setsFor } from './group-sets';
 import { ParameterFields } from './parameter-fields';
@@ -29,7 +29,7 @@ interface WhatStepProps {
 /** Permission sets as cards in plain words, and the chosen one's parameters. */
 export function WhatStep({ tenant, query, set, draft, change, problems }: WhatStepProps) {
   return (
-    <QueryView nested query={query} skeleton={<SectionSkeleton rows={2} rowHeight={50} />}>
+    <QueryView nested query={query} skeleton={<CardsSkeleton />}>
       {(data) => {
         const fitting = setsFor(data.items, draft.serviceAccount);
         if (fitting.length === 0) return <EmptyState sentence={emptyWords(draft)} />;

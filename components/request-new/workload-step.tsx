@@ -46,7 +46,7 @@ export function WorkloadStep({ tenant, draft, change }: WorkloadStepProps) {
       {naming ? (
         <NewName draft={draft} change={change} cancel={() => setNaming(false)} />
       ) : (
-        <QueryView nested query={query} skeleton={<SectionSkeleton rows={3} />}>
+        <QueryView nested query={query} skeleton={<SectionSkeleton rows={3} headless />}>
           {(data) => (
             <ExistingWorkloads
               rows={data.pages.flatMap((page) => page.items)}
