@@ -6,7 +6,7 @@ terraform {
   required_providers {
     azurerm = {
       source  = "hashicorp/azurerm"
-      version = ">= 4.0"
+      version = ">= 5.0"
     }
   }
 }
@@ -81,12 +81,12 @@ locals {
       SubscriptionId = data.azurerm_subscription.this.subscription_id
     }))
   }
-  workload_condition = templatefile("${path.module}/assign-roles-condition.txt", {
+  workload_condition = trimspace(templatefile("${path.module}/assign-roles-condition.txt", {
     RoleIds = join(", ", values(jsondecode(file("${path.module}/workload-roles.json"))))
-  })
-  identity_condition = templatefile("${path.module}/assign-roles-condition.txt", {
+  }))
+  identity_condition = trimspace(templatefile("${path.module}/assign-roles-condition.txt", {
     RoleIds = join(", ", values(jsondecode(file("${path.module}/identity-roles.json"))))
-  })
+  }))
   writer = azurerm_user_assigned_identity.portal["writer"].principal_id
 }
 
@@ -112,13 +112,12 @@ resource "azurerm_user_assigned_identity" "portal" {
 }
 
 resource "azurerm_federated_identity_credential" "portal" {
-  for_each            = azurerm_user_assigned_identity.portal
-  name                = "portal"
-  resource_group_name = azurerm_resource_group.portal.name
-  parent_id           = each.value.id
-  issuer              = var.issuer
-  subject             = "system:serviceaccount:${var.namespace}:xks-access-${each.key}"
-  audience            = ["api://AzureADTokenExchange"]
+  for_each                  = azurerm_user_assigned_identity.portal
+  name                      = "portal"
+  user_assigned_identity_id = each.value.id
+  issuer                    = var.issuer
+  subject                   = "system:serviceaccount:${var.namespace}:xks-access-${each.key}"
+  audience                  = ["api://AzureADTokenExchange"]
 }
 
 resource "azurerm_role_assignment" "read" {

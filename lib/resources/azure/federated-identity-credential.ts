@@ -39,8 +39,7 @@ export const federatedIdentityCredential: ResourceKindDefinition<
   exportAs: (spec) =>
     hclResource('azurerm_federated_identity_credential', spec.name, idOf(spec), {
       name: spec.name,
-      resource_group_name: spec.place.resourceGroup,
-      parent_id: identityId(spec.place, spec.identityName),
+      user_assigned_identity_id: identityId(spec.place, spec.identityName),
       issuer: spec.issuer,
       subject: spec.subject,
       audience: [spec.audience],
