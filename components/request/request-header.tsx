@@ -36,7 +36,15 @@ export function RequestHeader({ request }: { request: RequestDetail }) {
         beside={<code style={{ color: 'var(--mantine-color-dimmed)' }}>R-{request.number}</code>}
         sentence={
           <>
-            {request.requestedBy.name} asks for{' '}
+            {request.requestedBy.name} asks {request.extends ? 'to extend' : 'for'}{' '}
+            {request.extends && (
+              <>
+                <Anchor component={Link} href={`/requests/${request.extends.request}`} fz="sm" underline="always">
+                  R-{request.extends.request}
+                </Anchor>{' '}
+                for{' '}
+              </>
+            )}
             <Anchor component={Link} href={workloadPath(request)} fz="sm" underline="always">
               {subjectWords(request)}
             </Anchor>{' '}

@@ -90,6 +90,14 @@ function columnsWith(acts: (grant: GrantView) => React.ReactNode, withCloud: boo
             R-{grant.request}
           </Anchor>{' '}
           <span style={{ color: 'var(--mantine-color-dimmed)' }}>by {grant.requestedBy.name}</span>
+          {grant.extendedIn && (
+            <>
+              , extended in{' '}
+              <Anchor component={Link} href={`/requests/${grant.extendedIn}`} fz="sm" underline="always">
+                R-{grant.extendedIn}
+              </Anchor>
+            </>
+          )}
         </>
       ),
     },

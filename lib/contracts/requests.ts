@@ -70,13 +70,15 @@ export const requestRow = z.object({
   requestedBy: personView,
   requestedAt: instant,
   endsAt: instant,
+  /** It only makes the access of another request last longer: which, and when that ended when it was asked for. */
+  extends: z.object({ request: z.number().int(), from: instant }).optional(),
 });
 
 export const createRequest = endpoint({
   operationId: 'createRequest',
   method: 'POST',
   path: '/api/requests',
-  summary: 'Ask that a workload gets a permission set until a date',
+  summary: 'Ask that a workload gets a permission set until a date, or keeps it until a later one',
   scope: 'request',
   status: 201,
   body: intent.extend({ reason: z.string().trim().min(1, 'Say why: the approver reads this first.').max(2000) }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IDENTITY_SYSTEMS } from '@/lib/domain/words';
+import { CLOUDS, IDENTITY_SYSTEMS } from '@/lib/domain/words';
 import { endpoint } from './endpoint';
 import {
   condition,
@@ -56,10 +56,12 @@ export const grantView = z.object({
   /** `s3://tenant-data/raw/`. */
   target: z.string(),
   /** Where the target lives; decides which principal the grant belongs to. */
-  cloud: z.enum(['aws', 'azure']),
+  cloud: z.enum(CLOUDS),
   since: instant,
   until: instant,
   request: z.number().int(),
+  /** The request that last made it end later. */
+  extendedIn: z.number().int().optional(),
   requestedBy: personView,
   decidedBy: personView,
   revokedAt: instant.optional(),
@@ -87,14 +89,14 @@ export const proofView = z.object({
   result: z.enum(['proven', 'failed', 'unknown']),
   identity: z.string().optional(),
   /** Of the grant that was tried; absent where it is not known any more. */
-  cloud: z.enum(['aws', 'azure']).optional(),
+  cloud: z.enum(CLOUDS).optional(),
   message: z.string(),
   fresh: z.boolean(),
 });
 
 export const principalView = z.object({
   system: z.enum(IDENTITY_SYSTEMS),
-  cloud: z.enum(['aws', 'azure']),
+  cloud: z.enum(CLOUDS),
   /** The role's ARN, the identity's ARM id. */
   name: z.string(),
   /** What pods carry: the role's ARN, the client id; absent until it is known. */

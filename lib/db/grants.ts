@@ -1,7 +1,11 @@
 import type { Database, Tx } from './client';
 import type { Prisma } from './generated/client';
 
-const whole = { workload: true, request: { include: { decision: true } } } satisfies Prisma.GrantInclude;
+const whole = {
+  workload: true,
+  request: { include: { decision: true } },
+  extensions: { where: { state: 'approved' }, orderBy: { number: 'desc' }, take: 1, select: { number: true } },
+} satisfies Prisma.GrantInclude;
 
 export type GrantRecord = Prisma.GrantGetPayload<{ include: typeof whole }>;
 
@@ -24,6 +28,15 @@ export function findGrant(db: Database, id: string): Promise<GrantRecord | null>
 export async function lockGrant(tx: Tx, id: string): Promise<GrantRecord> {
   await tx.$queryRaw`select 1 from "Grant" where id = ${id}::uuid for update`;
   return tx.grant.findUniqueOrThrow({ where: { id }, include: whole });
+}
+
+/** Moves a grant's end to what was approved; its digest is then of that approval. */
+export async function extendGrant(
+  tx: Tx,
+  id: string,
+  { endsAt, digest }: { endsAt: Date; digest: string },
+): Promise<void> {
+  await tx.grant.update({ where: { id }, data: { endsAt, digest } });
 }
 
 export async function endGrant(

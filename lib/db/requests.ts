@@ -3,11 +3,14 @@ import type { RequestState } from '@/lib/domain/request';
 import type { Database, Tx } from './client';
 import type { Prisma } from './generated/client';
 
-const withWorkload = { workload: true } satisfies Prisma.RequestInclude;
+/** What an extension prolongs. */
+const extended = { include: { request: { select: { number: true } } } } satisfies Prisma.Request$extendedArgs;
+const withWorkload = { workload: true, extended } satisfies Prisma.RequestInclude;
 const whole = {
   workload: true,
   decision: true,
   grant: true,
+  extended,
   comments: { orderBy: { at: 'asc' } },
 } satisfies Prisma.RequestInclude;
 

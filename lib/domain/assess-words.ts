@@ -10,6 +10,8 @@ export interface AssessWordsInput {
   parameters: object;
   /** ISO 8601. */
   endsAt: string;
+  /** Of an extension: when the access ends so far (ISO 8601). */
+  extendsFrom?: string;
   production: boolean;
   needsExtraApproval: boolean;
   /** Whether the person who asks could otherwise decide. */
@@ -32,7 +34,7 @@ export interface AssessWords {
 export function assessWords(input: AssessWordsInput): AssessWords {
   const { workload, set, parameters, explanation = [] } = input;
   const until = dayWords(input.endsAt);
-  const can = `${podWords(workload)} in ${workload.tenant} · ${workload.environment} will be able to ${set.words(parameters)} until ${until}.`;
+  const can = `${podWords(workload)} in ${workload.tenant} · ${workload.environment} will ${input.extendsFrom ? 'still ' : ''}be able to ${set.words(parameters)} until ${until}${input.extendsFrom ? `, instead of ${dayWords(input.extendsFrom)}` : ''}.`;
   return {
     can: [can, ...explanation].join(' '),
     cannot: `They cannot ${set.cannot(parameters)}.`,
@@ -55,10 +57,11 @@ function whoDecides({ workload, production, needsExtraApproval, askerIsApprover 
   return `One approver of the platform team${why}.${askerIsApprover ? ' Not you, because you ask for it.' : ''}`;
 }
 
-function howLong({ usualDecisionMinutes, usualApplySeconds }: AssessWordsInput): string {
+function howLong({ usualDecisionMinutes, usualApplySeconds, extendsFrom }: AssessWordsInput): string {
   const decided =
     usualDecisionMinutes === undefined
       ? 'There were too few decisions yet to say how long one takes'
       : `Usually decided in ${durationWords(usualDecisionMinutes)}`;
+  if (extendsFrom !== undefined) return `${decided}; then nothing has to be written.`;
   return `${decided}; then applied and proven in about ${usualApplySeconds ?? 30} s.`;
 }

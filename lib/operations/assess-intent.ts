@@ -9,9 +9,11 @@ import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
 import type { GrantFacts } from '@/lib/identity/desired-input';
 import type { CompiledRequest } from './compile-request';
 import { explainWritten } from './explain-written';
+import type { Extension } from './find-extension';
 import { grantFactsOf } from './grant-facts';
 import type { WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
+import { planExtension } from './plan-extension';
 import { planWorkload } from './plan-workload';
 import { viewPlan } from './view-plan';
 
@@ -26,6 +28,8 @@ export interface Considered extends Pick<CompiledRequest, 'set' | 'parameters' |
   requestNumber: number;
   /** `proposed`: plan as if granted. `granted`: its grant is among the workload's. `dropped`: nobody will carry it out. */
   state: 'proposed' | 'granted' | 'dropped';
+  /** What it makes last longer, and nothing else. */
+  extension?: Extension;
 }
 
 /** Everything a form, the request page and the queue show about a request. Writes nothing; reads for a second at most. */
@@ -44,6 +48,7 @@ export async function assessIntent(
   const existing = workload ? await listGrants(context.db, workload.id) : [];
   const grants = grantsWith(considered, existing, context.now());
   const plan = await planWorkload(context, place, evidence, grants, considered.state === 'dropped');
+  const extension = considered.state === 'proposed' ? considered.extension : undefined;
   const { set, parameters, endsAt, findings, verdict, digest, probe } = considered;
   const clusters = evidence.filter(({ namespaceExists }) => namespaceExists).map(({ name }) => name);
   const words = assessWords({
@@ -51,6 +56,7 @@ export async function assessIntent(
     set,
     parameters,
     endsAt,
+    extendsFrom: extension?.from.toISOString(),
     production: environment.production,
     needsExtraApproval: verdict === 'extra-approval',
     askerIsApprover: asker !== undefined && holds(asker, ['approver'], { ...ref, permissionSet: set.id }),
@@ -58,12 +64,19 @@ export async function assessIntent(
     explanation: await explainWritten(context, considered),
   });
   const planView = viewPlan(plan, { probe, clusters }, context.now());
-  return { ...words, plan: planView, findings, verdict, risk: set.risk, digest };
+  return {
+    ...words,
+    plan: extension ? planExtension(planView, extension, considered) : planView,
+    findings,
+    verdict,
+    risk: set.risk,
+    digest,
+  };
 }
 
 function grantsWith(considered: Considered, existing: GrantRecord[], now: Date): GrantFacts[] {
   const facts = existing.filter(({ removedAt }) => removedAt === null).map((grant) => grantFactsOf(grant, now));
-  if (considered.state === 'granted') return facts;
+  if (considered.state === 'granted' || (considered.state === 'proposed' && considered.extension)) return facts;
   const { grantId: id, requestNumber, set, parameters, document } = considered;
   const proposed = {
     id,

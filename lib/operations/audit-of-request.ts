@@ -7,7 +7,7 @@ import { workloadAddress } from '@/lib/domain/words';
 export function auditOfRequest(
   actor: Actor,
   action: string,
-  request: RequestRecord,
+  request: Pick<RequestRecord, 'id' | 'number' | 'tenant' | 'workload'>,
   data: Record<string, unknown> = {},
 ): AuditEntry {
   const { id, number, tenant, workload } = request;

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import { loadEvidence } from '@/lib/cluster/evidence';
 import type { createRequest as contract } from '@/lib/contracts/requests';
 import type { Tx } from '@/lib/db/client';
-import { listLiveGrants } from '@/lib/db/grants';
 import { notify } from '@/lib/db/notify';
 import { createRequest as createRow, listOpenRequests } from '@/lib/db/requests';
 import { lockWorkload, type Workload } from '@/lib/db/workloads';
@@ -13,6 +12,7 @@ import { requireRight } from './allow';
 import { auditOfRequest } from './audit-of-request';
 import { commitAct } from './commit-act';
 import { type CompiledRequest, compileRequest, refused } from './compile-request';
+import { type Extension, findExtension } from './find-extension';
 import { loadVisiblePlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 import { viewChangedRequest } from './view-request';
@@ -22,7 +22,7 @@ type Output = z.input<typeof contract.response>;
 
 /**
  * Makes a request with what it compiled to and what was found about it. What is blocked is refused (422); what is already
- * asked for or granted, for this workload with these parameters, is not asked for twice (409).
+ * asked for, or granted for as long, is not asked for twice (409). What is granted until an earlier day becomes an extension.
  */
 export async function createRequest(context: OperationContext, actor: Actor, input: Input): Promise<Output> {
   const place = await loadVisiblePlace(context, actor, input);
@@ -35,7 +35,7 @@ export async function createRequest(context: OperationContext, actor: Actor, inp
   return commitAct(context, async (tx) => {
     const made = { id: context.newId(), now };
     const workload = await lockWorkload(tx, place.ref, made);
-    await requireNew(tx, workload, compiled, now);
+    const extension = await requireNew(tx, workload, compiled, { endsAt: new Date(endsAt), now });
     const request = await createRow(tx, {
       id: context.newId(),
       workloadId: workload.id,
@@ -50,26 +50,34 @@ export async function createRequest(context: OperationContext, actor: Actor, inp
       findings: compiled.findings as object[],
       requestedBy: actor.personId,
       requestedAt: now,
+      ...(extension && { extendsGrantId: extension.grantId, extendsFrom: extension.from }),
     });
     await notify(tx, { kind: 'request', id: String(request.number), tenant });
     const { digest } = compiled;
+    const prolongs = extension && { extends: extension.requestNumber, until: endsAt };
     const result = { ...(await viewChangedRequest(tx, request)), digest };
-    return { result, audit: auditOfRequest(actor, 'request.created', request, { digest }) };
+    return { result, audit: auditOfRequest(actor, 'request.created', request, { digest, ...prolongs }) };
   });
 }
 
-async function requireNew(tx: Tx, workload: Workload, compiled: CompiledRequest, now: Date): Promise<void> {
+/** Undefined for what is new; 409 for what is asked for already, or granted for as long. */
+async function requireNew(
+  tx: Tx,
+  workload: Workload,
+  compiled: CompiledRequest,
+  { endsAt, now }: { endsAt: Date; now: Date },
+): Promise<Extension | undefined> {
   const key = digestOf([compiled.set.id, compiled.parameters]);
-  const isSame = (row: { permissionSet: string; parameters: unknown }) =>
-    digestOf([row.permissionSet, row.parameters]) === key;
-  const open = (await listOpenRequests(tx, workload.id, now)).find(isSame);
+  const open = (await listOpenRequests(tx, workload.id, now)).find(
+    (row) => digestOf([row.permissionSet, row.parameters]) === key,
+  );
   if (open) {
     const detail = `This is already asked for: request ${open.number} waits for a decision.`;
     throw new ProductError('conflict', 'already-requested', detail);
   }
-  const grant = (await listLiveGrants(tx, workload.id, now)).find(isSame);
-  if (!grant) return;
-  const until = grant.endsAt.toISOString().slice(0, 10);
-  const detail = `You already have this until ${until}: request ${grant.request.number} was approved.`;
-  throw new ProductError('conflict', 'already-granted', detail);
+  const { held, extension } = await findExtension(tx, workload.id, compiled, endsAt, now);
+  if (!held) return extension;
+  const until = held.endsAt.toISOString().slice(0, 10);
+  const detail = `You already have this until ${until}: request ${held.request.number} was approved. Choose a later day to have it longer.`;
+  throw new ProductError('conflict', 'already-granted', detail, { problems: [{ pointer: '/endsAt', detail }] });
 }

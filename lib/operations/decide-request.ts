@@ -2,19 +2,16 @@ import type { z } from 'zod';
 import { withFreshGroups } from '@/lib/auth/current-actor';
 import { loadEvidence } from '@/lib/cluster/evidence';
 import type { decideRequest as contract, RequestRow } from '@/lib/contracts/requests';
-import { addReconcileJob } from '@/lib/db/add-job';
 import type { Tx } from '@/lib/db/client';
-import { createGrant } from '@/lib/db/grants';
 import { notify } from '@/lib/db/notify';
 import { listNames } from '@/lib/db/people';
 import { createDecision, endRequest, lockRequest, type WholeRequest } from '@/lib/db/requests';
-import { wishWorkload } from '@/lib/db/workloads';
 import type { Actor } from '@/lib/domain/actor';
 import { can } from '@/lib/domain/can';
 import { ProductError } from '@/lib/domain/failure';
 import { nextState } from '@/lib/domain/request';
-import { workloadAddress } from '@/lib/domain/words';
 import { auditOfRequest } from './audit-of-request';
+import { carryOut } from './carry-out';
 import { commitAct } from './commit-act';
 import { loadVisibleRequest } from './load-visible-request';
 import { loadVisiblePlace } from './load-visible-workload';
@@ -43,9 +40,13 @@ export async function decideRequest(context: OperationContext, actor: Actor, inp
     if (compiled) await requireStillSetUp(tx, place, { id: context.newId(), now: context.now() });
     const decided = await writeDecision(context, tx, request, actor, input);
     const action = input.verdict === 'approve' ? 'request.approved' : 'request.rejected';
+    const prolonged = request.extended && {
+      extends: request.extended.request.number,
+      until: request.endsAt.toISOString(),
+    };
     const { digest } = request;
     const result = await viewChangedRequest(tx, decided);
-    return { result, audit: auditOfRequest(actor, action, request, { digest }) };
+    return { result, audit: auditOfRequest(actor, action, request, { digest, ...prolonged }) };
   });
 }
 
@@ -82,29 +83,7 @@ async function writeDecision(
   const { id: requestId, digest, tenant } = request;
   await createDecision(tx, { requestId, verdict, digest, comment, decidedBy: actor.personId, decidedAt: now });
   const result = await endRequest(tx, requestId, state, now);
-  if (state === 'approved') await startGrant(context, tx, request);
+  if (state === 'approved') await carryOut(tx, request, now);
   await notify(tx, { kind: 'request', id: String(request.number), tenant });
   return result;
-}
-
-async function startGrant(context: OperationContext, tx: Tx, request: WholeRequest): Promise<void> {
-  const { id: requestId, workloadId, permissionSet, setVersion, digest, endsAt, workload } = request;
-  const now = context.now();
-  // One grant per request: with the same id the plan that was shown has the very names that are made.
-  await createGrant(tx, {
-    id: requestId,
-    requestId,
-    workloadId,
-    permissionSet,
-    setVersion,
-    parameters: request.parameters as object,
-    documents: request.documents as object,
-    digest,
-    startsAt: now,
-    endsAt,
-  });
-  const sentence = 'Approved; being set up now.';
-  await wishWorkload(tx, workloadId, { status: 'working', sentence, statusSince: now, credentialsUntil: null });
-  await addReconcileJob(tx, workloadId);
-  await notify(tx, { kind: 'workload', id: workloadAddress(workload), tenant: workload.tenant });
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { withFreshGroups } from '@/lib/auth/current-actor';
 import { loadEvidence } from '@/lib/cluster/evidence';
 import type { getRequest as contract } from '@/lib/contracts/requests';
+import { isLive } from '@/lib/db/grants';
 import { listNames } from '@/lib/db/people';
 import type { WholeRequest } from '@/lib/db/requests';
 import type { Actor } from '@/lib/domain/actor';
@@ -9,10 +10,11 @@ import { can } from '@/lib/domain/can';
 import type { Permission } from '@/lib/domain/can-things';
 import { compileIntent } from '@/lib/domain/compile-intent';
 import { notFound } from '@/lib/domain/failure';
-import { verdictOf } from '@/lib/domain/finding';
+import { type Finding, verdictOf } from '@/lib/domain/finding';
 import type { PermissionDocument } from '@/lib/domain/permission-document';
 import { findPermissionSet } from '@/lib/domain/permission-sets/catalogue';
 import { assessIntent, type Considered } from './assess-intent';
+import type { Extension } from './find-extension';
 import { listRunningPods, runningWords } from './list-pods-with-access';
 import { loadVisibleRequest } from './load-visible-request';
 import { loadVisiblePlace, type WorkloadPlace } from './load-visible-workload';
@@ -28,7 +30,7 @@ export async function getRequest(context: OperationContext, actor: Actor, input:
   const request = await loadVisibleRequest(context, actor, input);
   const place = await loadVisiblePlace(context, actor, request.workload);
   const evidence = await loadEvidence(context.db, place.ref);
-  const considered = consideredOf(request, place);
+  const considered = consideredOf(request, place, context.now());
   const isMine = request.requestedBy === actor.personId;
   const [assessment, mayDecide, names] = await Promise.all([
     assessIntent(context, place, evidence, considered, isMine ? actor : undefined),
@@ -58,12 +60,12 @@ export async function getRequest(context: OperationContext, actor: Actor, input:
   };
 }
 
-function consideredOf(request: WholeRequest, place: WorkloadPlace): Considered {
+function consideredOf(request: WholeRequest, place: WorkloadPlace, now: Date): Considered {
   const { permissionSet, setVersion, digest } = request;
   const set = findPermissionSet(permissionSet, setVersion);
   if (!set) throw notFound('permission set');
   const parameters = request.parameters as object;
-  const findings = findingsOf(request);
+  const findings = [...endedMeanwhile(request, now), ...findingsOf(request)];
   const compiled = compileIntent(set, parameters, { workload: place.ref, boundaries: place.boundaries });
   return {
     set,
@@ -76,8 +78,21 @@ function consideredOf(request: WholeRequest, place: WorkloadPlace): Considered {
     endsAt: request.endsAt.toISOString(),
     grantId: request.id,
     requestNumber: request.number,
-    state: request.grant ? 'granted' : request.state === 'requested' ? 'proposed' : 'dropped',
+    state: request.state === 'approved' ? 'granted' : request.state === 'requested' ? 'proposed' : 'dropped',
+    extension: extensionOf(request),
   };
+}
+
+function extensionOf({ extended, extendsFrom }: WholeRequest): Extension | undefined {
+  if (!extended || !extendsFrom) return undefined;
+  return { grantId: extended.id, requestNumber: extended.request.number, from: extendsFrom };
+}
+
+/** What it would make last longer may have ended since it was asked for. */
+function endedMeanwhile({ state, extended }: WholeRequest, now: Date): Finding[] {
+  if (state !== 'requested' || !extended || isLive(extended, now)) return [];
+  const message = `The access of request ${extended.request.number}, which this would extend, has ended.`;
+  return [{ severity: 'blocked', code: 'grant-ended', message, fix: 'Withdraw or reject this and ask anew.' }];
 }
 
 /** Groups are renewed for those who hold an approver's role, so that the button is not refused for their age. */

@@ -1,10 +1,12 @@
 import { loadEvidence } from '@/lib/cluster/evidence';
 import type { Assessment, Intent } from '@/lib/contracts/requests';
 import { findNextRequestNumber } from '@/lib/db/requests';
+import { findWorkload } from '@/lib/db/workloads';
 import type { Actor } from '@/lib/domain/actor';
 import { requireRight } from './allow';
 import { assessIntent } from './assess-intent';
 import { compileRequest } from './compile-request';
+import { findExtension } from './find-extension';
 import { loadVisiblePlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 
@@ -19,12 +21,17 @@ export async function previewRequest(context: OperationContext, actor: Actor, in
   const evidence = await loadEvidence(context.db, place.ref);
   const compiled = await compileRequest(context, place, evidence, input);
   const requestNumber = await findNextRequestNumber(context.db);
+  const workload = await findWorkload(context.db, place.ref);
+  const { extension } = workload
+    ? await findExtension(context.db, workload.id, compiled, new Date(input.endsAt), context.now())
+    : {};
   const considered = {
     ...compiled,
     endsAt: input.endsAt,
     grantId: NO_GRANT_YET,
     requestNumber,
     state: 'proposed' as const,
+    extension,
   };
   return assessIntent(context, place, evidence, considered, actor);
 }

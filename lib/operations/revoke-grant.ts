@@ -5,7 +5,7 @@ import { addReconcileJob } from '@/lib/db/add-job';
 import type { Tx } from '@/lib/db/client';
 import { endGrant, findGrant, type GrantRecord, isLive, lockGrant } from '@/lib/db/grants';
 import { notify } from '@/lib/db/notify';
-import { wishWorkload } from '@/lib/db/workloads';
+import { lockWorkload, wishWorkload } from '@/lib/db/workloads';
 import type { Actor } from '@/lib/domain/actor';
 import { notFound, ProductError } from '@/lib/domain/failure';
 import type { PermissionDocument } from '@/lib/domain/permission-document';
@@ -28,12 +28,14 @@ export async function revokeGrant(context: OperationContext, actor: Actor, input
   const found = await findGrant(context.db, input.id);
   if (!found) throw notFound('grant');
   const { permissionSet, workload } = found;
-  const place = { tenant: workload.tenant, environment: workload.environment, permissionSet };
+  const { tenant, environment, serviceAccount } = workload;
+  const place = { tenant, environment, permissionSet };
   requireSight(actor, place, context.now(), 'grant');
   requireRight(actor, 'revoke', { kind: 'tenant', ...place }, context.now());
   const pods = listPodsWithAccess(await loadEvidence(context.db, workload));
   if (pods.length > 0 && input.confirm !== typedName(workload)) throw confirmFirst(found, podWords(pods));
   return commitAct(context, async (tx) => {
+    await lockWorkload(tx, { tenant, environment, serviceAccount }, { id: context.newId(), now: context.now() });
     const grant = await lockGrant(tx, input.id);
     if (!isLive(grant, context.now())) throw alreadyEnded(grant);
     const ended = await endNow(context, tx, grant, actor, input.reason);

@@ -1,5 +1,6 @@
 import type { AuditRow } from '@/lib/contracts/platform';
 import type { AuditRecord } from '@/lib/db/audit-pages';
+import { dayWords } from '@/lib/domain/day-words';
 import { failureWords } from '@/lib/domain/failure-words';
 import { STATUS_WORDS, type Status } from '@/lib/domain/status';
 import { upperFirst } from '@/lib/domain/upper-first';
@@ -10,8 +11,8 @@ const PROOF_WORDS: Record<string, string> = { proven: 'proven', failed: 'failed'
 
 /** What each action is called when it is told as a sentence: "<somebody> <this>". */
 const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
-  'request.created': ({ number }) => `asked for access in request ${number}`,
-  'request.approved': ({ number }) => `approved request ${number}`,
+  'request.created': ({ number, ...data }) => `asked for access in request ${number}${prolonging(data)}`,
+  'request.approved': ({ number, ...data }) => `approved request ${number}${prolonging(data)}`,
   'request.rejected': ({ number }) => `rejected request ${number}`,
   'request.withdrawn': ({ number }) => `withdrew request ${number}`,
   'request.commented': ({ number }) => `commented on request ${number}`,
@@ -42,6 +43,11 @@ const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
   'cluster.issuer-changed': ({ from, to }) => `saw the issuer change from ${from} to ${to}`,
   'cluster.removed': ({ cluster, environment }) => `removed the cluster ${cluster} from ${environment}`,
 };
+
+/** Of an extension, what it moves and where to. */
+function prolonging({ extends: prolonged, until }: Record<string, unknown>): string {
+  return prolonged === undefined ? '' : `: the access of request ${prolonged} lasts until ${dayWords(String(until))}`;
+}
 
 /** An audit row as people read it; an action without a sentence is told by its name. */
 export function viewAudit(row: AuditRecord, names: ReadonlyMap<string, string>): AuditRow {

@@ -22,6 +22,7 @@ export function viewGrant(
     since: grant.startsAt.toISOString(),
     until: grant.endsAt.toISOString(),
     request: grant.request.number,
+    extendedIn: grant.extensions[0]?.number,
     requestedBy: viewPerson(grant.request.requestedBy, names),
     decidedBy: viewPerson(grant.request.decision?.decidedBy ?? 'portal', names),
     revokedAt: grant.revokedAt?.toISOString(),

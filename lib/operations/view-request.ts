@@ -10,20 +10,27 @@ import { viewPerson } from './view-person';
 
 /** A request as lists show it. */
 export function viewRequest(row: RequestRecord, names: ReadonlyMap<string, string>): RequestRow {
+  const { what, ...wish } = viewPermissionSet(row.permissionSet, row.setVersion, row.parameters);
   return {
     id: row.id,
     number: row.number,
     tenant: row.tenant,
     environment: row.workload.environment,
     serviceAccount: row.workload.serviceAccount,
-    ...viewPermissionSet(row.permissionSet, row.setVersion, row.parameters),
+    ...wish,
+    what: row.extended ? `${what} for longer` : what,
     warned: findingsOf(row).filter(({ severity }) => severity !== 'note').length,
     extraApproval: verdictOf(findingsOf(row)) === 'extra-approval',
     state: row.state as RequestState,
     requestedBy: viewPerson(row.requestedBy, names),
     requestedAt: row.requestedAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
+    extends: viewExtended(row),
   };
+}
+
+function viewExtended({ extended, extendsFrom }: RequestRecord): RequestRow['extends'] {
+  return extended && extendsFrom ? { request: extended.request.number, from: extendsFrom.toISOString() } : undefined;
 }
 
 export async function viewRequests(db: Database, rows: RequestRecord[]): Promise<RequestRow[]> {

@@ -41,7 +41,9 @@ const TOO_LATE = {
   detail: 'The end date passed before anybody decided. Ask again with a later one.',
 } as const;
 
-function carriedOut({ state, grant, workload, endsAt }: WholeRequest, now: Date): Stage[] {
+function carriedOut({ state, grant: own, extended, workload, endsAt }: WholeRequest, now: Date): Stage[] {
+  // What an extension prolongs is its own only once it is approved.
+  const grant = own ?? (state === 'approved' ? extended : null);
   if (state === 'withdrawn' || state === 'rejected') return [];
   if (!grant && endsAt <= now) return [];
   if (!grant) {

@@ -1,5 +1,6 @@
 import { listLiveGrants } from '@/lib/db/grants';
 import { findWorkload } from '@/lib/db/workloads';
+import { digestOf } from '@/lib/domain/canonical-json';
 import type { PermissionDocument } from '@/lib/domain/permission-document';
 import type { PermissionSet } from '@/lib/domain/permission-set';
 import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
@@ -9,7 +10,7 @@ import type { WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 import { systemInputs, wantSystems } from './want-workload';
 
-/** Everything that would be wanted of the workload were this granted beside what it has; for what counts against quotas. */
+/** Everything that would be wanted of the workload were this granted beside what it has; for what counts against quotas. An extension adds nothing. */
 export async function wantWithRequest(
   context: Pick<OperationContext, 'config' | 'db' | 'now'>,
   place: WorkloadPlace,
@@ -28,6 +29,7 @@ export async function wantWithRequest(
     documents: document,
     live: true,
   };
-  const grants = [...live.map((grant) => grantFactsOf(grant, now)), asked];
+  const has = live.some((grant) => digestOf(grant.documents) === digestOf(document));
+  const grants = [...live.map((grant) => grantFactsOf(grant, now)), ...(has ? [] : [asked])];
   return wantSystems(systemInputs(context, place, evidence, grants));
 }
