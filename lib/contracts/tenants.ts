@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FIELD_KINDS } from '@/lib/domain/permission-set';
+import { CLOUDS } from '@/lib/domain/words';
 import { endpoint } from './endpoint';
 import { statusCounts } from './home';
 import { tenantSummary } from './me';
@@ -54,7 +55,7 @@ export const permissionSetView = z.object({
   version: z.number().int(),
   name: z.string(),
   summary: z.string(),
-  cloud: z.enum(['aws', 'azure']),
+  cloud: z.enum(CLOUDS),
   /** Sets with one intent are one card with a choice of cloud. */
   intent: z.string().optional(),
   risk: z.enum(['low', 'medium', 'high']),

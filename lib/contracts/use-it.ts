@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IDENTITY_SYSTEMS } from '@/lib/domain/words';
+import { CLOUDS, IDENTITY_SYSTEMS } from '@/lib/domain/words';
 import { endpoint } from './endpoint';
 import { workloadParams } from './workloads';
 
@@ -27,7 +27,7 @@ export const textFile = z.object({
 /** How this workload uses its access in one cloud. */
 export const useItSection = z.object({
   system: z.enum(IDENTITY_SYSTEMS),
-  cloud: z.enum(['aws', 'azure']),
+  cloud: z.enum(CLOUDS),
   /** "AWS, as role xks-tenant-irsa-test-…". */
   title: z.string(),
   /** What happens, in two or three sentences: no keys, who refreshes what. */

@@ -10,7 +10,8 @@ export const IDENTITY_SYSTEMS = [
 ] as const;
 export type IdentitySystem = (typeof IDENTITY_SYSTEMS)[number];
 
-export type Cloud = 'aws' | 'azure';
+export const CLOUDS = ['aws', 'azure'] as const;
+export type Cloud = (typeof CLOUDS)[number];
 
 /** The AWS account that stands beside a tenant's namespace in one environment. */
 export interface AwsBoundary {
@@ -61,10 +62,16 @@ export function isNamespaceSubject({ serviceAccount }: Pick<WorkloadRef, 'servic
   return serviceAccount === NAMESPACE_SUBJECT;
 }
 
-/** The system by which a subject gets an identity of a cloud. */
+/** By what a ServiceAccount, and by what a whole namespace, gets an identity of a cloud. */
+const SYSTEMS_OF: Record<Cloud, { serviceAccount: IdentitySystem; namespace?: IdentitySystem }> = {
+  aws: { serviceAccount: 'aws-irsa' },
+  azure: { serviceAccount: 'azure-workload-identity', namespace: 'aad-pod-identity' },
+};
+
+/** The system by which a subject gets an identity of a cloud; undefined where the cloud knows no such subject. */
 export function systemFor(cloud: Cloud, ref: Pick<WorkloadRef, 'serviceAccount'>): IdentitySystem | undefined {
-  if (cloud === 'aws') return isNamespaceSubject(ref) ? undefined : 'aws-irsa';
-  return isNamespaceSubject(ref) ? 'aad-pod-identity' : 'azure-workload-identity';
+  const { serviceAccount, namespace } = SYSTEMS_OF[cloud];
+  return isNamespaceSubject(ref) ? namespace : serviceAccount;
 }
 
 /** The subject in words: a ServiceAccount by its name, a namespace by what it means. */

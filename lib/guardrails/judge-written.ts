@@ -1,5 +1,6 @@
 import type { Finding } from '@/lib/domain/finding';
 import type { AwsPolicyDocument } from '@/lib/domain/permission-document';
+import type { Cloud } from '@/lib/domain/words';
 import { parseScope } from '@/lib/policy/azure/arm-scope';
 import { judgePolicy } from './aws/judge-policy';
 import { judgeScope } from './azure/judge-scope';
@@ -21,11 +22,16 @@ type Written = Pick<IntentInput, 'permissionSet' | 'parameters' | 'boundaries' |
 export function judgeWritten(input: Written): WrittenJudgement | undefined {
   const { permissionSet } = input;
   if (permissionSet?.writtenAt === undefined) return undefined;
-  const { findings, nearest } = permissionSet.cloud === 'aws' ? judgeOwnPolicy(input) : judgeOwnRole(input);
+  const { findings, nearest } = JUDGES[permissionSet.cloud](input);
   const prefix = `/parameters${permissionSet.writtenAt}`;
   const located = findings.map((finding) => ({ ...finding, path: `${prefix}${finding.path ?? ''}` }));
   return { findings: located, ...(nearest && { nearest }) };
 }
+
+const JUDGES = { aws: judgeOwnPolicy, azure: judgeOwnRole } satisfies Record<
+  Cloud,
+  (input: Written) => WrittenJudgement
+>;
 
 function judgeOwnPolicy({ parameters, boundaries: { aws }, actions }: Written): WrittenJudgement {
   if (aws === undefined) return { findings: [] };
