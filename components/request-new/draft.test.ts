@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PermissionSetView } from '@/lib/contracts/tenants';
-import { type Draft, endAfterDays, intentOf, missingParts, parametersOf } from './draft';
+import { type Draft, endAfter, endAfterDays, intentOf, missingParts, parametersOf } from './draft';
 
 const set: PermissionSetView = {
   id: 'aws-read-bucket-prefix',
@@ -59,5 +59,10 @@ describe('a draft', () => {
       bucket: 'b',
       document: '{\n  "Version": "1"\n}',
     });
+  });
+
+  it('extends by a month after what there is, and leaves the choice open where that is no date', () => {
+    expect(endAfter('2026-12-01T23:59:59.000Z')).toBe('2026-12-31T23:59:59.000Z');
+    expect(endAfter('soon')).toBe('');
   });
 });

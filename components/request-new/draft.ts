@@ -54,6 +54,14 @@ export function endAfterDays(days: number, now: number): string {
   return new Date(now + days * 86_400_000).toISOString();
 }
 
+const EXTENSION_DAYS = 30;
+
+/** Where an extension ends as long as nobody chose: a month after what there is; empty where that is no date. */
+export function endAfter(until: string): string {
+  const end = Date.parse(until);
+  return Number.isNaN(end) ? '' : endAfterDays(EXTENSION_DAYS, end);
+}
+
 /** Parameters as the form holds them: texts as they are, documents as JSON to go on writing. */
 export function parametersOf(parameters: Record<string, unknown>): Draft['parameters'] {
   return Object.fromEntries(

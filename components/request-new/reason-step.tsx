@@ -20,7 +20,7 @@ const choicesDays = [30, 90];
 export function ReasonStep({ set, draft, change, problems }: ReasonStepProps) {
   const daysMax = set?.daysMax ?? 90;
   const choices = [...new Set(choicesDays.map((days) => Math.min(days, daysMax)))];
-  const [choice, setChoice] = useState(String(choices[0]));
+  const [choice, setChoice] = useState(draft.endsAt === '' ? String(choices[0]) : 'date');
   const choose = (value: string) => {
     setChoice(value);
     if (value !== 'date') change({ endsAt: endAfterDays(Number(value), Date.now()) });

@@ -134,7 +134,11 @@ function GrantActs({ grant, workload, revoke }: GrantActsProps) {
   return (
     <span className={classes.links}>
       {workload.mayRequest && (
-        <Anchor component={Link} href={newRequestPath(workload.tenant, { from: grant.request })} fz="sm">
+        <Anchor
+          component={Link}
+          href={newRequestPath(workload.tenant, { from: grant.request, until: grant.until })}
+          fz="sm"
+        >
           Extend
         </Anchor>
       )}
