@@ -124,6 +124,7 @@ for (const [what, scope] of [
     await expect(summary.getByText('Blocked').first()).toBeVisible(PATIENCE);
     await expect(summary).toContainText(/foreign-scope|malformed-scope|scope-too-wide/);
     await expect(page.getByRole('button', { name: 'Ask for access' })).toBeDisabled();
+    await expect(summary).toContainText('Cannot be asked as it stands');
     await page.context().close();
   });
 

@@ -3,7 +3,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ApiProblem } from '@/components/api/api-problem';
 import { useIntent } from '@/components/api/use-intent';
 import { permissionSetsQuery } from '@/components/catalogue/queries';
@@ -13,6 +13,7 @@ import type { TenantDetail } from '@/lib/contracts/tenants';
 import { type Draft, intentOf, missingParts } from './draft';
 import { FormStep } from './form-step';
 import { setsFor } from './group-sets';
+import { forgetDraft, keepDraft } from './kept-draft';
 import { previewQuery } from './queries';
 import { ReasonStep } from './reason-step';
 import classes from './request-new.module.css';
@@ -22,9 +23,17 @@ import { WorkloadStep } from './workload-step';
 
 const typingPauseMs = 350;
 
+interface RequestFormProps {
+  tenant: TenantDetail;
+  /** What the address says; the form is kept under it. */
+  known: Record<string, string>;
+  initial: Draft;
+}
+
 /** The three steps and, beside them, what they mean so far. */
-export function RequestForm({ tenant, initial }: { tenant: TenantDetail; initial: Draft }) {
+export function RequestForm({ tenant, known, initial }: RequestFormProps) {
   const [draft, setDraft] = useState(initial);
+  useEffect(() => keepDraft(sessionStorage, tenant.name, known, draft), [tenant.name, known, draft]);
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const sets = useQuery(permissionSetsQuery(tenant.name, draft.environment));
   const items = setsFor(sets.data?.items ?? [], draft.serviceAccount);
@@ -33,7 +42,7 @@ export function RequestForm({ tenant, initial }: { tenant: TenantDetail; initial
   const intent = intentOf(tenant.name, draft, set);
   const [asked] = useDebouncedValue(intent, typingPauseMs);
   const preview = useQuery(previewQuery(intent && asked));
-  const submit = useSubmit();
+  const submit = useSubmit(() => forgetDraft(sessionStorage, tenant.name, known));
   const missing = missingParts(draft, set);
   const problems = [preview.error, submit.error].flatMap((error) =>
     error instanceof ApiProblem ? (error.problem.problems ?? []) : [],
@@ -82,11 +91,12 @@ function isWhatDone(set: unknown, missing: readonly string[]): boolean {
   return set !== undefined && missing.every((part) => part.startsWith('a ') || part.startsWith('an '));
 }
 
-function useSubmit() {
+function useSubmit(forget: () => void) {
   const router = useRouter();
   const queryClient = useQueryClient();
   return useIntent(createRequest, {
     onSuccess: async (request) => {
+      forget();
       await queryClient.invalidateQueries({ queryKey: ['requests'] });
       router.push(`/requests/${request.number}`);
     },

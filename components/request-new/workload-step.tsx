@@ -1,9 +1,11 @@
 'use client';
 
 import { SegmentedControl } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { FilterInput } from '@/components/pieces/filter-input';
+import { MoreButton } from '@/components/pieces/more-button';
 import { TextButton } from '@/components/pieces/text-button';
 import { EmptyState } from '@/components/states/empty-state';
 import { QueryView } from '@/components/states/query-view';
@@ -20,6 +22,7 @@ import { hasCloud, offersNamespace } from './subjects';
 import { WorkloadChoice } from './workload-choice';
 
 const shownFirst = 4;
+const typingPauseMs = 250;
 
 interface WorkloadStepProps {
   tenant: TenantDetail;
@@ -29,8 +32,11 @@ interface WorkloadStepProps {
 
 /** ServiceAccounts that exist, with their pods and status, or the name of one that will. */
 export function WorkloadStep({ tenant, draft, change }: WorkloadStepProps) {
-  const query = useInfiniteQuery(workloadsQuery(tenant.name, { environment: draft.environment }));
-  const [naming, setNaming] = useState(false);
+  const [text, setText] = useState('');
+  const [q] = useDebouncedValue(text.trim().slice(0, 100), typingPauseMs);
+  const query = useInfiniteQuery(workloadsQuery(tenant.name, { environment: draft.environment, q: q || undefined }));
+  const [chose, setNaming] = useState(false);
+  const naming = chose || (q === '' && isNew(draft, query));
   const environments = tenant.environments.filter(hasCloud).map(({ name }) => name);
   return (
     <div style={{ display: 'grid', gap: 8 }}>
@@ -44,12 +50,23 @@ export function WorkloadStep({ tenant, draft, change }: WorkloadStepProps) {
         />
       )}
       {naming ? (
-        <NewName draft={draft} change={change} cancel={() => setNaming(false)} />
+        <NewName
+          draft={draft}
+          change={change}
+          cancel={() => {
+            change({ serviceAccount: '' });
+            setNaming(false);
+          }}
+        />
       ) : (
         <QueryView nested query={query} skeleton={<SectionSkeleton rows={3} headless />}>
           {(data) => (
             <ExistingWorkloads
               rows={data.pages.flatMap((page) => page.items)}
+              total={data.pages[0]?.total ?? 0}
+              query={query}
+              text={text}
+              setText={setText}
               namespace={offersNamespace(tenant, draft.environment) ? tenant.name : undefined}
               draft={draft}
               change={change}
@@ -67,6 +84,11 @@ export function WorkloadStep({ tenant, draft, change }: WorkloadStepProps) {
 
 interface ExistingWorkloadsProps {
   rows: readonly WorkloadRow[];
+  /** How many there are, read or not. */
+  total: number;
+  query: ComponentProps<typeof MoreButton>['query'];
+  text: string;
+  setText: (text: string) => void;
   /** The namespace's name where all of it can be the subject. */
   namespace: string | undefined;
   draft: Draft;
@@ -74,18 +96,32 @@ interface ExistingWorkloadsProps {
   nameNew: () => void;
 }
 
-function ExistingWorkloads({ rows: known, namespace, draft, change, nameNew }: ExistingWorkloadsProps) {
+function ExistingWorkloads({
+  rows: known,
+  total,
+  namespace,
+  draft,
+  change,
+  nameNew,
+  ...props
+}: ExistingWorkloadsProps) {
+  const { query, text, setText } = props;
   const rows = known.filter((row) => !isNamespaceSubject(row));
   const [all, setAll] = useState(false);
-  const [text, setText] = useState('');
-  const fitting = rows.filter((row) => row.serviceAccount.includes(text.trim()));
-  const chosen = fitting.findIndex((row) => row.serviceAccount === draft.serviceAccount);
-  const shown = all ? fitting : fitting.slice(0, Math.max(shownFirst, chosen + 1));
+  const chosen = rows.findIndex((row) => row.serviceAccount === draft.serviceAccount);
+  const shown = all ? rows : rows.slice(0, Math.max(shownFirst, chosen + 1));
+  const hidden = all ? 0 : total - (known.length - rows.length) - shown.length;
   return (
     <>
-      {all && rows.length > 8 && <FilterInput value={text} onChange={setText} placeholder="Filter ServiceAccounts" />}
+      {((all && total > 8) || text !== '') && (
+        <FilterInput value={text} onChange={setText} placeholder="Filter ServiceAccounts" />
+      )}
       {shown.length === 0 && !namespace ? (
-        <EmptyState sentence="No ServiceAccount of this namespace is known here." />
+        <EmptyState
+          sentence={
+            text === '' ? 'No ServiceAccount of this namespace is known here.' : 'No ServiceAccount has these words.'
+          }
+        />
       ) : (
         <div className={classes.choices} role="radiogroup" aria-label="Workload">
           {shown.map((row) => (
@@ -106,19 +142,28 @@ function ExistingWorkloads({ rows: known, namespace, draft, change, nameNew }: E
           )}
         </div>
       )}
+      {all && <MoreButton query={query} total={total} />}
       <span className={classes.more}>
-        {shown.length < fitting.length && (
+        {hidden > 0 && (
           <>
             <TextButton inSentence onClick={() => setAll(true)}>
-              Show {fitting.length - shown.length} more
+              Show {hidden} more
             </TextButton>{' '}
             or{' '}
           </>
         )}
         <TextButton inSentence onClick={nameNew}>
-          {shown.length < fitting.length ? 'name' : 'Name'} a ServiceAccount that does not exist yet
+          {hidden > 0 ? 'name' : 'Name'} a ServiceAccount that does not exist yet
         </TextButton>
       </span>
     </>
+  );
+}
+
+/** Whether the draft names a ServiceAccount that is none of those that exist, as after a reload; false until that is known. */
+function isNew(draft: Draft, { data, hasNextPage }: ComponentProps<typeof MoreButton>['query']): boolean {
+  if (draft.serviceAccount === '' || isNamespaceSubject(draft) || data === undefined || hasNextPage) return false;
+  return !data.pages.some((page) =>
+    (page.items as readonly WorkloadRow[]).some(({ serviceAccount }) => serviceAccount === draft.serviceAccount),
   );
 }
