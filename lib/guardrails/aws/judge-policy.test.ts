@@ -34,6 +34,7 @@ const verdict = (document: unknown) => judgePolicy(document, context).verdict;
 const queue = `arn:aws:sqs:eu-west-1:${own}:orders`;
 const table = `arn:aws:dynamodb:eu-west-1:${own}:table/orders`;
 const ofTenant = { Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': 'a-*' } } };
+const ofCaller = { Condition: { StringEquals: { 'aws:ResourceAccount': `\${aws:PrincipalAccount}` } } };
 const ownAccount = { Condition: { StringEquals: { 'aws:ResourceAccount': own } } };
 
 it('a policy may be as long as IAM takes it, white space not counted, and not one character longer', () => {
@@ -196,6 +197,8 @@ describe('judgePolicy', () => {
     ['allowed', allow('DYNAMODB:getitem', table)],
     ['allowed', allow(['s3:GetObject', 's3:ListBucket'], ['arn:aws:s3:::b', 'arn:aws:s3:::b/*'], ownAccount)],
     ['allowed', allow('s3:Get*', 'arn:aws:s3:::b/*', ownAccount)],
+    ['allowed', allow('s3:GetObject', 'arn:aws:s3:::b/*', ofCaller)],
+    ['warned', { ...allow('s3:GetObject', 'arn:aws:s3:::b/*', ofCaller), Version: '2008-10-17' }],
     ['allowed', allow('ec2:DescribeInstances')],
     ['allowed', allow('sts:GetCallerIdentity')],
     ['allowed', { Version: '2012-10-17', Statement: [deny('*')] }],

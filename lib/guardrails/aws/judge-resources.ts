@@ -85,6 +85,9 @@ function ownerUnknown(resource: string, path: string, service: string, context: 
   ];
 }
 
+/** The account of whoever calls, which is the tenant's own. */
+const OWN_ACCOUNT = /^\$\{aws:PrincipalAccount\}$/i;
+
 /** Whether a condition holds the statement to resources of one account; an absent key must not satisfy it. */
 export function limitedToOwnAccount(statement: ParsedStatement, accountId: string): boolean {
   return statement.conditions.some(
@@ -92,6 +95,6 @@ export function limitedToOwnAccount(statement: ParsedStatement, accountId: strin
       ['StringEquals', 'StringLike', 'StringEqualsIgnoreCase', 'ForAnyValue:StringEquals'].includes(operator) &&
       ACCOUNT_KEYS.includes(key.toLowerCase()) &&
       values.length > 0 &&
-      values.every((value) => value === accountId),
+      values.every((value) => value === accountId || (statement.variables && OWN_ACCOUNT.test(value))),
   );
 }

@@ -29,7 +29,7 @@ function patternsOf(block: RolePermission, kind: OperationKind): PlacedPattern[]
 }
 
 /** A pattern that is not held to one provider. */
-function isEverywhere(pattern: string): boolean {
+export function isEverywhere(pattern: string): boolean {
   const [provider = ''] = pattern.split('/');
   return isPattern(provider);
 }

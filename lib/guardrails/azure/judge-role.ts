@@ -4,6 +4,7 @@ import { isPattern } from '@/lib/policy/azure/stars';
 import { judgeBreadth } from './judge-breadth';
 import { judgeOperations } from './judge-operations';
 import { KNOWN_ROLES } from './known-roles';
+import { nameBuiltIn } from './name-built-in';
 import type { ScopeContext } from './scope-context';
 
 /** More patterns in an inline role than anybody could review: blocked for that alone, and not worth the time to expand. */
@@ -20,7 +21,9 @@ export function judgeRole(role: RoleDefinition, { roles }: ScopeContext): Findin
   }
   if (role.kind === 'built-in') return [...judgeOperations(role, roles), ...judgeBreadth(role)];
   const size = judgeSize(role);
-  return size.length > 0 ? size : [...judgeEmpty(role), ...judgeOperations(role, roles), ...judgeBreadth(role)];
+  if (size.length > 0) return size;
+  const judged = [...judgeEmpty(role), ...judgeOperations(role, roles), ...judgeBreadth(role)];
+  return [...judged, ...nameBuiltIn(role, roles)];
 }
 
 function judgeSize({ permissions }: RoleDefinition): Finding[] {

@@ -285,6 +285,16 @@ describe('judgeScope', () => {
     expect(judge(document).findings[0]).toMatchObject({ severity: 'blocked', path });
   });
 
+  it('names the role of Azure that gives what an inline role names', () => {
+    const blobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs';
+    const { verdict, findings } = judge({ scope: account, role: { dataActions: [`${blobs}/read`, `${blobs}/write`] } });
+    expect({ verdict, fixes: findings.map(({ fix }) => fix) }).toEqual({
+      verdict: 'allowed',
+      fixes: ['Write "role": "Storage Blob Data Contributor".'],
+    });
+    expect(judge(inline('Microsoft.Storage/storageAccounts/read')).findings).toEqual([]);
+  });
+
   it('says which role was probably meant', () => {
     expect(judge(role('Storage Blob Data Raeder')).findings[0]?.fix).toContain('"Storage Blob Data Reader"');
   });

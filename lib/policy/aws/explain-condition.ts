@@ -28,14 +28,14 @@ const WORDS = {
   ArnLike: 'is like',
   ArnNotEquals: 'is not',
   ArnNotLike: 'is not like',
-  Null: 'is absent:',
-} satisfies Record<Operator, string>;
+} satisfies Record<Exclude<Operator, 'Null'>, string>;
 
 /** "s3:prefix is like raw/*": one test of a condition in words. */
 export function explainCondition({ operator, key, values }: ParsedCondition): string {
   const parts = operatorParts(operator);
-  const wanted = values.join(' or ');
+  const wanted = values.join(/Not/.test(operator) ? ' nor ' : ' or ');
   if (parts === undefined) return `${operator} ${key} ${wanted}`;
+  if (parts.operator === 'Null') return `${key} is ${wanted.toLowerCase() === 'true' ? 'absent' : 'there'}`;
   const each = parts.set === undefined ? '' : parts.set === 'ForAllValues' ? 'every ' : 'some ';
   const absent = parts.ifExists ? ` or ${key} is absent` : '';
   return `${each}${key} ${WORDS[parts.operator]} ${wanted}${absent}`;

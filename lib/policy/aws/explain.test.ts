@@ -20,7 +20,16 @@ describe('explainPolicy', () => {
       'May read (s3:GetObject) on s3://data/raw/*, if aws:SecureTransport is true.',
     ],
     [{ Effect: 'Allow', Action: 's3:ListBucket', Resource: '*' }, 'May list (s3:ListBucket) on every resource.'],
-    [{ Effect: 'Deny', Action: '*', Resource: '*' }, 'May never do everything on every resource.'],
+    [{ Effect: 'Deny', Action: '*', Resource: '*' }, 'May never do anything on every resource.'],
+    [
+      {
+        Effect: 'Deny',
+        NotAction: 'sqs:*',
+        Resource: '*',
+        Condition: { StringNotEquals: { 'aws:RequestedRegion': ['a', 'b'] }, Null: { 'aws:TagKeys': 'false' } },
+      },
+      'May never do anything except sqs:* on every resource, if aws:RequestedRegion is not a nor b and aws:TagKeys is there.',
+    ],
     [
       { Effect: 'Allow', NotAction: 'iam:*', NotResource: 'arn:aws:s3:::data' },
       'May do everything except iam:* on everything except s3://data.',

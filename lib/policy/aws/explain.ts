@@ -20,15 +20,16 @@ export function explainPolicy(policy: ParsedPolicy, list?: ActionList): string[]
 
 /** "May read (s3:GetObject) on s3://data/raw/*, if aws:SecureTransport is true." */
 export function explainStatement(statement: ParsedStatement, list?: ActionList): string {
-  const subject = statement.effect === 'Allow' ? 'May' : 'May never';
+  const isDenied = statement.effect === 'Deny';
   const conditions = statement.conditions.map(explainCondition);
   const only = conditions.length === 0 ? '' : `, if ${conditions.join(' and ')}`;
-  return `${subject} ${actionWords(statement, list)} ${resourceWords(statement)}${only}.`;
+  const all = isDenied ? 'anything' : 'everything';
+  return `${isDenied ? 'May never' : 'May'} ${actionWords(statement, all, list)} ${resourceWords(statement)}${only}.`;
 }
 
-function actionWords({ actions, notActions }: ParsedStatement, list: ActionList | undefined): string {
-  if (actions === undefined) return `do everything except ${some(notActions ?? [])}`;
-  if (actions.some(isEverything)) return 'do everything';
+function actionWords({ actions, notActions }: ParsedStatement, all: string, list: ActionList | undefined): string {
+  if (actions === undefined) return `do ${all} except ${some(notActions ?? [])}`;
+  if (actions.some(isEverything)) return `do ${all}`;
   const verbs = list === undefined ? [] : verbsOf(actions, list);
   return verbs.length === 0 ? `use ${some(actions)}` : `${verbs.join(', ')} (${some(actions)})`;
 }

@@ -30,27 +30,38 @@ function listed(operations: readonly string[]): string {
   return last === undefined ? shown.join('') : `${shown.join(', ')} and ${last}`;
 }
 
-const VERBS: Record<string, string> = { read: 'read', write: 'create or change', delete: 'delete', action: 'act on' };
+const VERBS: Record<string, string> = { read: 'read', write: 'create or change', delete: 'delete' };
+/** What the words of an operation hide. */
+const SPOKEN: Record<string, string> = {
+  'microsoft.containerregistry/registries/pull/read': 'pull images',
+  'microsoft.containerregistry/registries/push/write': 'push images',
+};
 
-/** `Microsoft.Storage/storageAccounts/read` → "read storageAccounts of Storage". */
+/** `Microsoft.Storage/storageAccounts/read` → "read storage accounts of Storage". */
 function wordsOf(operation: string): string {
   if (operation === '*') return 'do everything';
-  const segments = operation.split('/');
-  const [provider = '', ...rest] = segments;
+  const spoken = SPOKEN[operation.toLowerCase()];
+  if (spoken !== undefined) return spoken;
+  const [provider = '', ...rest] = operation.split('/');
   const verb = rest.pop() ?? '*';
-  const service = provider === '*' ? 'every service' : provider.replace(/^Microsoft\./i, '');
-  const what = rest.filter((segment) => segment !== '*');
+  const service = provider === '*' ? 'every service' : apart(provider.replace(/^Microsoft\./i, ''));
+  const what = rest.filter((segment) => segment !== '*').map((segment) => apart(segment).toLowerCase());
   const last = what.at(-1);
   if (verb === '*') return `do everything with ${last === undefined ? service : `${last} of ${service}`}`;
-  const known = VERBS[verb.toLowerCase()];
-  if (known === 'act on' && last !== undefined) {
-    const thing = what.at(-2);
-    return `${spaced(last)} ${thing === undefined ? `in ${service}` : `on ${thing} of ${service}`}`;
-  }
-  return `${known ?? verb} ${last === undefined ? `everything in ${service}` : `${last} of ${service}`}`;
+  if (verb.toLowerCase() === 'action' && last !== undefined) return `${actWords(last, what.at(-2))} ${service}`;
+  const known = VERBS[verb.toLowerCase()] ?? verb;
+  return `${known} ${last === undefined ? `everything in ${service}` : `${last} of ${service}`}`;
 }
 
-/** `listKeys` → "list keys". */
-function spaced(name: string): string {
-  return name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+/** "move blobs of", "get secrets of", "list keys of storage accounts of", "register in": what is done, and to what. */
+function actWords(act: string, thing: string | undefined): string {
+  if (thing === undefined) return `${act} in`;
+  const [verb = act, ...object] = act.split(' ');
+  const isItself = object.length === 0 || thing.startsWith(object.join(' '));
+  return isItself ? `${verb} ${thing} of` : `${act} of ${thing} of`;
+}
+
+/** `listKeys` → "list Keys". */
+function apart(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, '$1 $2');
 }

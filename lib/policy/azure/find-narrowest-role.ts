@@ -4,9 +4,13 @@ import { filterGiven } from './expand-role';
 import type { RoleDefinition } from './role-definition';
 import { isPattern } from './stars';
 
+/** Roles Azure may withdraw or only keeps for what exists. */
+const NOT_FOR_NEW = /\b(?:preview|deprecated|legacy|classic)\b/i;
+
 /**
  * The built-in role that gives all these operations and as little else as possible: fewest operations, then fewest
- * patterns, then by name. Roles that hold under a condition of their own are left out. Undefined where none gives them all.
+ * patterns, then by name. Left out are roles that hold under a condition of their own, and those not meant for new
+ * assignments. Undefined where none gives them all.
  */
 export function findNarrowestRole(
   actions: readonly string[],
@@ -15,6 +19,7 @@ export function findNarrowestRole(
 ): RoleDefinition | undefined {
   const fitting = roles.list.filter(
     (role) =>
+      !NOT_FOR_NEW.test(role.name) &&
       role.permissions.every(({ condition }) => condition === undefined) &&
       actions.every((operation) => allows(role, operation, 'action')) &&
       dataActions.every((operation) => allows(role, operation, 'data-action')),

@@ -82,6 +82,7 @@ describe('findNarrowestRole', () => {
     [`${blob}/read`, 'Storage Blob Data Reader'],
     ['Microsoft.KeyVault/vaults/secrets/getSecret/action', 'Key Vault Secrets User'],
     ['Microsoft.ServiceBus/namespaces/messages/send/action', 'Azure Service Bus Data Sender'],
+    ['Microsoft.KeyVault/vaults/secrets/setSecret/action', 'Key Vault Secrets Officer'],
   ])('finds for %s the role that gives little else', (operation, name) => {
     expect(findNarrowestRole([], [operation], roles)?.name).toBe(name);
   });
@@ -96,6 +97,10 @@ describe('findNarrowestRole', () => {
 describe('explainRole', () => {
   it('says in plain sentences what a role gives', () => {
     expect(explainRole(load('Storage Blob Data Reader')).at(-1)).toBe('In the data, may read blobs of Storage.');
+    expect(explainRole(load('AcrPull'))).toEqual(['May pull images.']);
+    expect(explainRole(load('Key Vault Secrets User'))).toEqual([
+      'In the data, may get secrets of Key Vault and read metadata of secrets of Key Vault.',
+    ]);
     expect(explainRole(load('Owner'))).toEqual(['May do everything.']);
     expect(explainRole(custom({}))).toEqual(['It gives nothing.']);
   });
