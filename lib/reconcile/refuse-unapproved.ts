@@ -5,7 +5,7 @@ import { isAzureDocument, type PermissionDocument } from '@/lib/domain/permissio
 import type { WorkloadRef } from '@/lib/domain/words';
 import { mergeAssignments } from '@/lib/identity/azure/merge-assignments';
 import { mergeVaultAccess } from '@/lib/identity/azure/merge-vault-access';
-import type { ResourceSpec } from '@/lib/resources/resource';
+import type { KindsOf, ResourceSpec, SpecOf } from '@/lib/resources/resource';
 
 /**
  * Why a permission document may not be written; undefined if it is, byte for byte in canonical form, what was approved: both
@@ -36,8 +36,21 @@ export function refuseUnapproved(
         ),
       );
     default:
-      return undefined;
+      return givesNothing(spec);
   }
+}
+
+/** Kinds without a permission document; a new kind stands here or among those above. */
+type GivingNothing =
+  | 'aws.iam.OidcProvider'
+  | 'aws.iam.Role'
+  | 'aws.iam.RolePolicyAttachment'
+  | 'azure.UserAssignedIdentity'
+  | 'azure.FederatedIdentityCredential'
+  | KindsOf<'kubernetes'>;
+
+function givesNothing(_spec: SpecOf<GivingNothing>): undefined {
+  return undefined;
 }
 
 function refuse(

@@ -1,11 +1,5 @@
+import type { PlantedFault } from '../planted-fault';
 import type { PiParts } from './healthy-evidence';
-
-/** A way to break a healthy set-up; the code is what a diagnosis must name. For tests. */
-export interface PlantedFault {
-  code: string;
-  words: string;
-  plant(parts: PiParts): void;
-}
 
 const OTHER = '00000000-1111-4222-8333-444444444444';
 
@@ -34,7 +28,7 @@ function force({ controller }: PiParts): void {
 }
 
 /** Faults in chain order: of two on different links, the one that stands first here is the root cause. */
-export const FAULTS: readonly PlantedFault[] = [
+export const FAULTS: readonly PlantedFault<PiParts>[] = [
   {
     code: 'azure-identity-binding.missing',
     words: 'no binding',

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { loadBuiltInRoles } from '@/lib/load-built-in-roles';
 import { evaluateChain } from '../evaluate-chain';
 import type { Evidence } from '../evidence';
+import type { PlantedFault } from '../planted-fault';
 import { tryPlantedFaults } from '../try-planted-faults';
-import { FAULTS, type PlantedFault } from './faults';
-import { assemble, type HealthyNames, healthyParts } from './healthy-evidence';
+import { FAULTS } from './faults';
+import { assemble, type HealthyNames, healthyParts, type PiParts } from './healthy-evidence';
 
 const label = fc.stringMatching(/^[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,8})?$/);
 const names: fc.Arbitrary<HealthyNames> = fc.record({
@@ -25,7 +26,7 @@ const data = { azureRoles: loadBuiltInRoles() };
 const judge = (judged: Evidence) => evaluateChain(judged, data);
 const cause = (judged: Evidence) => judge(judged)?.rootCause;
 
-function broken(setUp: HealthyNames, ...faults: PlantedFault[]): Evidence {
+function broken(setUp: HealthyNames, ...faults: PlantedFault<PiParts>[]): Evidence {
   const parts = healthyParts(setUp);
   for (const fault of faults) fault.plant(parts);
   return assemble(parts);

@@ -1,13 +1,7 @@
 import { ROLE_ARN_ANNOTATION } from '@/lib/domain/identity-keys';
 import type { KubernetesObject } from '../kubernetes-objects';
+import type { PlantedFault } from '../planted-fault';
 import type { IrsaParts } from './healthy-evidence';
-
-/** A way to break a healthy set-up; the code is what a diagnosis must name. For tests. */
-export interface PlantedFault {
-  code: string;
-  words: string;
-  plant(parts: IrsaParts): void;
-}
 
 type Statement = Record<string, unknown> & { Condition: { StringEquals: Record<string, string> } };
 
@@ -56,7 +50,7 @@ function bound(parts: IrsaParts, Statement: object): void {
 }
 
 /** Faults in chain order: of two, the one that stands first here is the root cause. */
-export const FAULTS: readonly PlantedFault[] = [
+export const FAULTS: readonly PlantedFault<IrsaParts>[] = [
   {
     code: 'pod.wrong-service-account',
     words: 'the pod runs as default',

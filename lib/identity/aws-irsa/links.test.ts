@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { evaluateChain } from '../evaluate-chain';
 import { type Evidence, evidence } from '../evidence';
 import { LINK_IDS, type LinkId } from '../link';
+import type { PlantedFault } from '../planted-fault';
 import { tryPlantedFaults } from '../try-planted-faults';
-import { FAULTS, type PlantedFault } from './faults';
-import { assemble, type HealthyNames, healthyParts } from './healthy-evidence';
+import { FAULTS } from './faults';
+import { assemble, type HealthyNames, healthyParts, type IrsaParts } from './healthy-evidence';
 
 const label = fc.stringMatching(/^[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,8})?$/);
 const names: fc.Arbitrary<HealthyNames> = fc.record({
@@ -17,7 +18,7 @@ const names: fc.Arbitrary<HealthyNames> = fc.record({
   region: fc.constantFrom('eu-west-1', 'us-east-1', 'ap-southeast-2'),
 });
 
-function broken(setUp: HealthyNames, ...faults: PlantedFault[]): Evidence {
+function broken(setUp: HealthyNames, ...faults: PlantedFault<IrsaParts>[]): Evidence {
   const parts = healthyParts(setUp);
   for (const fault of faults) fault.plant(parts);
   return assemble(parts);

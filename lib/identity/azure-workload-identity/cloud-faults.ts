@@ -1,5 +1,5 @@
+import type { PlantedFault } from '../planted-fault';
 import type { WiParts } from './healthy-evidence';
-import type { PlantedFault } from './planted-fault';
 
 function mend(parts: WiParts, change: (credential: WiParts['credentials'][number]['properties']) => void): void {
   for (const { properties } of parts.credentials) change(properties);
@@ -14,7 +14,7 @@ function closeVault(parts: WiParts, properties: object): void {
 }
 
 /** Faults of Azure's side, in chain order. */
-export const CLOUD_FAULTS: readonly PlantedFault[] = [
+export const CLOUD_FAULTS: readonly PlantedFault<WiParts>[] = [
   {
     code: 'federated-credential.missing',
     words: 'no credential',

@@ -1,5 +1,5 @@
+import type { PlantedFault } from '../planted-fault';
 import type { WiParts } from './healthy-evidence';
-import type { PlantedFault } from './planted-fault';
 
 const USE = 'azure.workload.identity/use';
 const CLIENT_ID = 'azure.workload.identity/client-id';
@@ -37,7 +37,7 @@ function denyEgress({ others }: WiParts, ports: object[]): void {
 }
 
 /** Faults of the cluster's side, in chain order. */
-export const CLUSTER_FAULTS: readonly PlantedFault[] = [
+export const CLUSTER_FAULTS: readonly PlantedFault<WiParts>[] = [
   {
     code: 'pod.wrong-service-account',
     words: 'the pod runs as default',

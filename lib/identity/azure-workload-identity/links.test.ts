@@ -4,10 +4,10 @@ import { loadBuiltInRoles } from '@/lib/load-built-in-roles';
 import { evaluateChain } from '../evaluate-chain';
 import { type Evidence, evidence } from '../evidence';
 import { LINK_IDS, type LinkId } from '../link';
+import type { PlantedFault } from '../planted-fault';
 import { tryPlantedFaults } from '../try-planted-faults';
 import { FAULTS } from './faults';
-import { assemble, type HealthyNames, healthyParts } from './healthy-evidence';
-import type { PlantedFault } from './planted-fault';
+import { assemble, type HealthyNames, healthyParts, type WiParts } from './healthy-evidence';
 
 const label = fc.stringMatching(/^[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,8})?$/);
 const names: fc.Arbitrary<HealthyNames> = fc.record({
@@ -28,7 +28,7 @@ const data = { azureRoles: loadBuiltInRoles() };
 const judge = (judged: Evidence) => evaluateChain(judged, data);
 const cause = (judged: Evidence) => judge(judged)?.rootCause;
 
-function broken(setUp: HealthyNames, ...faults: PlantedFault[]): Evidence {
+function broken(setUp: HealthyNames, ...faults: PlantedFault<WiParts>[]): Evidence {
   const parts = healthyParts(setUp);
   for (const fault of faults) fault.plant(parts);
   return assemble(parts);

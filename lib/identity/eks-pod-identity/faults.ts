@@ -1,11 +1,5 @@
+import type { PlantedFault } from '../planted-fault';
 import { type EksParts, roleOf } from './healthy-evidence';
-
-/** A way to break a healthy set-up; the code is what a diagnosis must name. For tests. */
-export interface PlantedFault {
-  code: string;
-  words: string;
-  plant(parts: EksParts): void;
-}
 
 /** The pod as it is when nothing was injected. */
 function notInjected({ pod }: EksParts): void {
@@ -18,7 +12,7 @@ function trustOf({ role }: EksParts): Record<string, unknown> {
 }
 
 /** Faults in chain order: of two on different links, the one that stands first here is the root cause. */
-export const FAULTS: readonly PlantedFault[] = [
+export const FAULTS: readonly PlantedFault<EksParts>[] = [
   {
     code: 'pod.wrong-service-account',
     words: 'the pod runs as default',

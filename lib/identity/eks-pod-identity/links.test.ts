@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluateChain } from '../evaluate-chain';
 import type { Evidence } from '../evidence';
+import type { PlantedFault } from '../planted-fault';
 import { tryPlantedFaults } from '../try-planted-faults';
-import { FAULTS, type PlantedFault } from './faults';
-import { assemble, type HealthyNames, healthyParts } from './healthy-evidence';
+import { FAULTS } from './faults';
+import { assemble, type EksParts, type HealthyNames, healthyParts } from './healthy-evidence';
 
 const label = fc.stringMatching(/^[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,8})?$/);
 const names: fc.Arbitrary<HealthyNames> = fc.record({
@@ -17,7 +18,7 @@ const names: fc.Arbitrary<HealthyNames> = fc.record({
 });
 const cause = (judged: Evidence) => evaluateChain(judged)?.rootCause;
 
-function broken(setUp: HealthyNames, ...faults: PlantedFault[]): Evidence {
+function broken(setUp: HealthyNames, ...faults: PlantedFault<EksParts>[]): Evidence {
   const parts = healthyParts(setUp);
   for (const fault of faults) fault.plant(parts);
   return assemble(parts);
