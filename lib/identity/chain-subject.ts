@@ -62,6 +62,16 @@ export function containersOf(found: Pod): Container[] {
   return found.spec.containers;
 }
 
+/** Containers that stand beside the application and need no identity of it. */
+const PROXIES = /^(?:istio-proxy|linkerd-proxy|envoy|vault-agent|cloud-sql-proxy|queue-proxy)/;
+
+/** The container that the pod is about: the one kubectl takes by default, else the first that is no proxy. */
+export function mainContainerOf(found: Pod): Container | undefined {
+  const name = found.metadata.annotations?.['kubectl.kubernetes.io/default-container'];
+  const all = containersOf(found);
+  return all.find((one) => one.name === name) ?? all.find((one) => !PROXIES.test(one.name)) ?? all[0];
+}
+
 /** Containers as the pod's owner wrote them, before any webhook; from the template of a workload in the evidence. */
 export function templateContainers(evidence: Evidence, found: Pod): Container[] {
   const names = new Set(containersOf(found).map(({ name }) => name));

@@ -1,6 +1,8 @@
 import type { IdentitySystem } from '@/lib/domain/words';
-import { readErrorText, type SignatureId } from '@/lib/policy/error-texts/read-error-text';
+import { type ErrorReading, readErrorText, type SignatureId } from '@/lib/policy/error-texts/read-error-text';
+import { azureEvidence, sameText } from './azure/azure-evidence';
 import type { Evidence } from './evidence';
+import { judgeUnread } from './judge-unread';
 import type { Fault, Link, LinkId } from './link';
 
 /** What only an error text can tell: the set-up shows nothing of it. */
@@ -14,6 +16,21 @@ interface Sign {
 
 const aws = ['aws-irsa', 'eks-pod-identity'] as const;
 
+const OLD_AZURE_CLIENT: Sign = {
+  // Client id and token are there, and still the library asks the machine, or says itself that it is too old.
+  signatures: ['old-azure-client'],
+  systems: ['azure-workload-identity'],
+  link: 'injection',
+  fault: {
+    code: 'sdk.too-old',
+    message: 'The client library asks the machine for its identity, because it does not know federated tokens.',
+    fix: {
+      kind: 'patch',
+      text: 'Update Azure Identity in the image, and use DefaultAzureCredential or WorkloadIdentityCredential.',
+    },
+  },
+};
+
 const SIGNS: readonly Sign[] = [
   {
     signatures: ['denied-by-organization'],
@@ -26,7 +43,7 @@ const SIGNS: readonly Sign[] = [
     },
   },
   {
-    signatures: ['denied-by-resource'],
+    signatures: ['denied-by-resource', 'denied-by-second-trust'],
     link: 'target',
     fault: {
       code: 'target.policy-denies',
@@ -42,6 +59,41 @@ const SIGNS: readonly Sign[] = [
       code: 'target.network-denies',
       message: 'The error names the policy of a VPC endpoint.',
       fix: { kind: 'platform', text: 'Ask the platform team about the endpoint policy.' },
+    },
+  },
+  {
+    signatures: ['storage-firewall'],
+    link: 'target',
+    fault: {
+      code: 'target.network-denies',
+      message: 'The storage account says that its network rules do not let the caller in.',
+      why: 'It refuses before it looks at the role of the identity, so another role assignment does not help.',
+      fix: { kind: 'platform', text: 'Ask the owner of the storage account to let the network of the cluster in.' },
+    },
+  },
+  {
+    signatures: ['user-of-account'],
+    systems: aws,
+    link: 'injection',
+    fault: {
+      code: 'pod.static-credentials-override',
+      message: 'The error names an IAM user: the program signs its calls with static keys.',
+      why: 'Keys in a file or a profile were found before the role. They do not end and belong to somebody else.',
+      fix: { kind: 'patch', text: 'Remove AWS_PROFILE, mounted credentials files and keys in code from the workload.' },
+    },
+  },
+  {
+    signatures: ['node-cannot-assume'],
+    systems: ['eks-pod-identity'],
+    link: 'token-path',
+    fault: {
+      code: 'node-role.cannot-assume',
+      message: 'The agent says that the role of the machine may not fetch credentials for pods.',
+      why: 'The agent exchanges tokens with the rights of the machine. AmazonEKSWorkerNodePolicy holds the right.',
+      fix: {
+        kind: 'platform',
+        text: 'Attach AmazonEKSWorkerNodePolicy to the role of the machine, or allow eks-auth:AssumeRoleForPodIdentity.',
+      },
     },
   },
   {
@@ -73,29 +125,38 @@ const SIGNS: readonly Sign[] = [
       fix: { kind: 'patch', text: 'Update the AWS SDK in the image.' },
     },
   },
-  {
-    // Client id and token are there, and still the library asks the machine, or says itself that it is too old.
-    signatures: ['old-azure-client'],
-    systems: ['azure-workload-identity'],
-    link: 'injection',
-    fault: {
-      code: 'sdk.too-old',
-      message: 'The client library asks the machine for its identity, because it does not know federated tokens.',
-      fix: {
-        kind: 'patch',
-        text: 'Update Azure Identity in the image, and use DefaultAzureCredential or WorkloadIdentityCredential.',
-      },
-    },
-  },
+  OLD_AZURE_CLIENT,
 ];
 
-/** Puts what only the error text can tell into its link; used when every link that can be seen holds. */
-export function judgeSymptom(links: readonly Link[], { symptom = '' }: Evidence, system: IdentitySystem): Link[] {
-  const said = new Set<SignatureId>(readErrorText(symptom).readings.map(({ signature }) => signature));
+/** The caller that Azure names is the identity of the machines: the library asked the machine and not Entra. */
+function judgeMachineUsed(
+  readings: readonly ErrorReading[],
+  evidence: Evidence,
+  system: IdentitySystem,
+): Sign | undefined {
+  const { objectId } = readings.find(({ facts }) => facts.objectId !== undefined)?.facts ?? {};
+  if (objectId === undefined || system !== 'azure-workload-identity') return undefined;
+  const machines = (azureEvidence(evidence).managedClusters ?? []).map(
+    ({ properties }) => properties.identityProfile?.kubeletidentity?.objectId,
+  );
+  return machines.some((one) => sameText(one, objectId)) ? OLD_AZURE_CLIENT : undefined;
+}
+
+/**
+ * Puts into its link what only the error text can tell; used when every link that can be seen holds. First what no set-up shows, then
+ * what this evidence does not show.
+ */
+export function judgeSymptom(links: readonly Link[], evidence: Evidence, system: IdentitySystem): Link[] {
+  const { readings } = readErrorText(evidence.symptom ?? '');
+  const said = new Set<SignatureId>(readings.map(({ signature }) => signature));
   const sign = SIGNS.find(
     ({ signatures, systems }) =>
       (systems === undefined || systems.includes(system)) && signatures.some((signature) => said.has(signature)),
   );
-  if (sign === undefined) return [...links];
-  return links.map((link) => (link.id === sign.link ? { ...sign.fault, id: link.id, state: 'broken' } : link));
+  const found = sign ?? judgeMachineUsed(readings, evidence, system) ?? judgeUnread(readings[0], evidence, system);
+  if (found === undefined) return [...links];
+  const link: Link = { ...found.fault, id: found.link, state: found.fault.state ?? 'broken' };
+  return links.some(({ id }) => id === link.id)
+    ? links.map((one) => (one.id === link.id ? link : one))
+    : [...links, link];
 }

@@ -1,4 +1,4 @@
-import { containersOf } from '../chain-subject';
+import { envOf, mainContainerOf } from '../chain-subject';
 import type { Fault } from '../link';
 import { type IrsaSubject, isInjected } from './irsa-subject';
 
@@ -7,12 +7,12 @@ const SKIP_ANNOTATION = 'eks.amazonaws.com/skip-containers';
 
 /** Has the pod opted out? IRSA needs no opt-in. Any value of the label counts. Source: amazon-eks-pod-identity-webhook. */
 export function judgeOptIn(subject: IrsaSubject): Fault | undefined {
-  if (isInjected(subject)) return undefined;
   const { labels, annotations } = subject.pod.metadata;
-  if (labels?.[OPT_OUT_LABEL] !== undefined) return optedOut(`the label ${OPT_OUT_LABEL}`);
+  if (!isInjected(subject) && labels?.[OPT_OUT_LABEL] !== undefined) return optedOut(`the label ${OPT_OUT_LABEL}`);
   const skipped = (annotations?.[SKIP_ANNOTATION] ?? '').split(',').map((name) => name.trim());
-  const all = containersOf(subject.pod).every(({ name }) => skipped.includes(name));
-  return all ? optedOut(`the annotation ${SKIP_ANNOTATION}`) : undefined;
+  const main = mainContainerOf(subject.pod);
+  const isSkipped = main !== undefined && skipped.includes(main.name) && envOf(main, 'AWS_ROLE_ARN') === undefined;
+  return isSkipped ? optedOut(`the annotation ${SKIP_ANNOTATION}`) : undefined;
 }
 
 function optedOut(by: string): Fault {

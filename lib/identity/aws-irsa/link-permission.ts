@@ -1,15 +1,44 @@
 import { type Evaluation, evaluate, type NamedPolicy } from '@/lib/policy/aws/evaluate';
 import { parsePolicy } from '@/lib/policy/aws/parse-policy';
 import { contextOf, type PolicyRequest } from '@/lib/policy/aws/request-context';
+import { readErrorText } from '@/lib/policy/error-texts/read-error-text';
+import type { ErrorFacts } from '@/lib/policy/error-texts/signature';
 import type { AwsRole, Evidence } from '../evidence';
 import type { Fault } from '../link';
 import { accountOf } from './account-of';
 import type { IrsaSubject } from './irsa-subject';
 
-/** May the role do what is wanted, by its own policies and its boundary? */
-export function judgePermission({ role, evidence }: Pick<IrsaSubject, 'role' | 'evidence'>): Fault | undefined {
-  const request = requestOf(evidence);
-  if (role === undefined || request === undefined) return undefined;
+/**
+ * May the role do what is wanted, and what the error says was refused, by its own policies and its boundary? `session` are condition
+ * keys that the role's session has beside the usual ones.
+ */
+export function judgePermission(
+  { role, evidence }: Pick<IrsaSubject, 'role' | 'evidence'>,
+  session: Context = {},
+): Fault | undefined {
+  if (role === undefined) return undefined;
+  const wanted = judgeRequest(role, evidence, requestOf(role, evidence, session));
+  return wanted ?? judgeRefused(role, evidence, session);
+}
+
+/** What the error names is judged as well; where a condition decides, the error does not tell what the request carried. */
+function judgeRefused(role: AwsRole, evidence: Evidence, session: Context): Fault | undefined {
+  const { wanted, symptom = '' } = evidence;
+  if (symptom === '') return undefined;
+  const { readings } = readErrorText(symptom);
+  const facts: ErrorFacts = readings.find(({ signature }) => signature === 'not-allowed')?.facts ?? {};
+  const { action, resource = '*', layer } = facts;
+  const isOther = action !== undefined && action.toLowerCase() !== wanted?.action?.toLowerCase();
+  const isOwn = facts.role === role.RoleName && (layer === undefined || layer === 'identity-based policy');
+  if (!isOther || !isOwn) return undefined;
+  const { aws } = evidence;
+  const request = requestOf(role, { ...(aws === undefined ? {} : { aws }), wanted: { action, resource } }, session);
+  const fault = judgeRequest(role, evidence, request);
+  return fault?.actual?.includes('condition') ? undefined : fault;
+}
+
+function judgeRequest(role: AwsRole, evidence: Evidence, request: PolicyRequest | undefined): Fault | undefined {
+  if (request === undefined) return undefined;
   const policies = policiesOf(role, evidence);
   if (policies.missing > 0) return undefined;
   if (policies.found.length === 0) {
@@ -23,12 +52,32 @@ export function judgePermission({ role, evidence }: Pick<IrsaSubject, 'role' | '
   return explain(role, request, evaluate(policies.found, boundaryOf(role, evidence), request));
 }
 
-function requestOf({ wanted, aws }: Evidence): PolicyRequest | undefined {
+type Context = Record<string, string>;
+
+/** With the condition keys that every call of a role has. Source: IAM User Guide, "AWS global condition context keys". */
+function requestOf(
+  role: AwsRole,
+  { wanted, aws }: Pick<Evidence, 'wanted' | 'aws'>,
+  session: Context,
+): PolicyRequest | undefined {
   if (wanted?.action === undefined) return undefined;
   const resource = wanted.resource ?? '*';
-  const account = accountOf(resource) ?? aws?.accountId;
-  const known = { 'aws:SecureTransport': 'true', ...(account === undefined ? {} : { 'aws:ResourceAccount': account }) };
-  return { action: wanted.action, resource, context: contextOf({ ...known, ...wanted.context }) };
+  const known = {
+    'aws:SecureTransport': 'true',
+    'aws:ViaAWSService': 'false',
+    'aws:PrincipalType': 'AssumedRole',
+    'aws:PrincipalArn': role.Arn,
+    'aws:PrincipalAccount': accountOf(role.Arn),
+    'aws:ResourceAccount': accountOf(resource) ?? aws?.accountId,
+    ...session,
+    ...(regionOf(resource) === undefined ? {} : { 'aws:RequestedRegion': regionOf(resource) }),
+  };
+  const set = Object.entries(known).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { action: wanted.action, resource, context: contextOf({ ...Object.fromEntries(set), ...wanted.context }) };
+}
+
+function regionOf(arn: string): string | undefined {
+  return arn.split(':')[3] || undefined;
 }
 
 /** Attached and inline policies; `missing` counts attached ones whose document is not in the evidence. */

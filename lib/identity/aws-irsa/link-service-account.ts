@@ -40,10 +40,9 @@ function setUpAccount(subject: IrsaSubject): string | undefined {
   return serviceAccountName === 'default' ? trusted?.slice(prefix.length) : undefined;
 }
 
-function judgeMissing({ serviceAccount, serviceAccountName, pod, ...subject }: IrsaSubject): Fault | undefined {
-  if (serviceAccount !== undefined || subject.evidence.kubernetes.every(({ kind }) => kind !== 'ServiceAccount')) {
-    return undefined;
-  }
+/** Where no account of the namespace was collected, nothing can be said of one. */
+function judgeMissing({ serviceAccount, serviceAccountName, pod, evidence }: IrsaSubject): Fault | undefined {
+  if (serviceAccount !== undefined || objectsOf(evidence, 'ServiceAccount').length === 0) return undefined;
   return {
     code: 'serviceaccount.missing',
     message: `There is no ServiceAccount ${serviceAccountName} in ${pod.metadata.namespace}.`,

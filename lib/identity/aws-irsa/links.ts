@@ -9,6 +9,7 @@ import { judgeOptIn } from './link-opt-in';
 import { judgePermission } from './link-permission';
 import { judgeServiceAccount } from './link-service-account';
 import { judgeTrust } from './link-trust';
+import { regionContext } from './region-context';
 import { STS_ENDPOINT } from './sts-endpoint';
 
 /**
@@ -29,7 +30,7 @@ export function links(evidence: Evidence): Link[] {
     linkOf('token-path', judgeNetwork(evidence, subject.pod, STS_ENDPOINT)),
     linkOf('trust', judgeTrust(subject)),
     linkOf('identity', judgeIdentity(subject)),
-    linkOf('permission', judgePermission(subject)),
+    linkOf('permission', judgePermission(subject, regionContext(subject.pod))),
     notApplicable('target'),
     notApplicable('proof'),
   ];

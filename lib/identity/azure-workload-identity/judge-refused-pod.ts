@@ -1,3 +1,4 @@
+import { objectsOf } from '../chain-subject';
 import type { Evidence } from '../evidence';
 import type { Fault } from '../link';
 
@@ -6,8 +7,8 @@ import type { Fault } from '../link';
  * The owner's events, or the error that was given, say so.
  */
 export function judgeRefusedPod(evidence: Evidence): Fault | undefined {
-  const messages = evidence.kubernetes.flatMap(({ kind, message }) =>
-    kind === 'Event' && typeof message === 'string' ? [message] : [],
+  const messages = objectsOf(evidence, 'Event').flatMap(({ message }) =>
+    typeof message === 'string' ? [message] : [],
   );
   const said = [...messages, evidence.symptom ?? ''].find((text) =>
     text.includes('mutation.azure-workload-identity.io'),

@@ -1,5 +1,5 @@
 import { WORKLOAD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
-import { containersOf } from '../chain-subject';
+import { envOf, mainContainerOf } from '../chain-subject';
 import type { Fault } from '../link';
 import { labelledThing } from './webhook-generation';
 import { isInjected, type WiSubject } from './wi-subject';
@@ -8,8 +8,7 @@ const SKIP_ANNOTATION = 'azure.workload.identity/skip-containers';
 
 /** Does the pod ask for injection, and does it leave a container that gets it? */
 export function judgeOptIn(subject: WiSubject): Fault | undefined {
-  if (isInjected(subject)) return undefined;
-  return judgeLabel(subject) ?? judgeSkipped(subject);
+  return (isInjected(subject) ? undefined : judgeLabel(subject)) ?? judgeSkipped(subject);
 }
 
 function judgeLabel({ evidence, pod, serviceAccount, serviceAccountName }: WiSubject): Fault | undefined {
@@ -38,11 +37,13 @@ function judgeLabel({ evidence, pod, serviceAccount, serviceAccountName }: WiSub
 /** Source: azure-workload-identity, "Labels and annotations": names are separated by semicolons. */
 function judgeSkipped({ pod }: WiSubject): Fault | undefined {
   const skipped = (pod.metadata.annotations?.[SKIP_ANNOTATION] ?? '').split(';').map((name) => name.trim());
-  if (!containersOf(pod).every(({ name }) => skipped.includes(name))) return undefined;
+  const main = mainContainerOf(pod);
+  const isSkipped = main !== undefined && skipped.includes(main.name);
+  if (!isSkipped || envOf(main, 'AZURE_FEDERATED_TOKEN_FILE') !== undefined) return undefined;
   return {
     code: 'pod.opted-out',
-    message: `The annotation ${SKIP_ANNOTATION} leaves out every container of the pod.`,
-    why: 'The webhook leaves these containers as they are, so they never get the identity.',
+    message: `The annotation ${SKIP_ANNOTATION} leaves out the container ${main.name}.`,
+    why: 'The webhook leaves such containers as they are, so they never get the identity.',
     fix: { kind: 'patch', text: `Remove ${SKIP_ANNOTATION} from the pod template.` },
   };
 }

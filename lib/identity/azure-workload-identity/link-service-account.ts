@@ -41,9 +41,11 @@ function setUpAccount({ evidence, azure, sub, namespace, serviceAccountName }: W
 function judgeMissing(subject: WiSubject): Fault | undefined {
   const { serviceAccount, serviceAccountName, namespace, evidence, consumer } = subject;
   if (consumer === 'keda') return undefined;
-  if (serviceAccount !== undefined || evidence.kubernetes.every(({ kind }) => kind !== 'ServiceAccount')) {
-    return undefined;
-  }
+  // Where no account of the namespace was collected, nothing can be said of one.
+  const isListed = evidence.kubernetes.some(
+    ({ kind, metadata }) => kind === 'ServiceAccount' && metadata.namespace === namespace,
+  );
+  if (serviceAccount !== undefined || !isListed) return undefined;
   return {
     code: 'serviceaccount.missing',
     message: `There is no ServiceAccount ${serviceAccountName} in ${namespace}.`,

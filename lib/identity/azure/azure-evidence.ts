@@ -16,8 +16,9 @@ const credential = z.looseObject({
   id: z.string(),
   name: z.string().optional(),
   properties: z.looseObject({
-    issuer: z.string(),
-    subject: z.string(),
+    issuer: z.string().default(''),
+    /** Empty where an expression is matched instead, as Entra lets applications do. */
+    subject: z.string().default(''),
     audiences: z.array(z.string()).default([]),
     createdOn: z.string().nullish(),
   }),

@@ -78,6 +78,18 @@ export function sessionContext({ evidence, pod, serviceAccountName, association 
   });
 }
 
+/** The session tags as the policies of the role see them. Source: EKS User Guide, "Grant Pods access based on tags". */
+export function principalTags(subject: EksSubject): Record<string, string> {
+  const tags = [...sessionContext(subject)].flatMap(([key, values]) => {
+    const name = key.startsWith(REQUEST_TAG) ? key.slice(REQUEST_TAG.length) : undefined;
+    return name === undefined ? [] : values.map((value) => [`aws:PrincipalTag/${name}`, value] as const);
+  });
+  return Object.fromEntries(tags);
+}
+
+/** As `contextOf` spells its keys. */
+const REQUEST_TAG = 'aws:requesttag/';
+
 function tagsOf(pod: Pod, evidence: Evidence, serviceAccountName: string, clusterName: string | undefined) {
   return {
     'aws:RequestTag/kubernetes-namespace': evidence.subject.namespace,

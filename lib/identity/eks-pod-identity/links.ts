@@ -1,7 +1,8 @@
 import { judgePermission } from '../aws-irsa/link-permission';
+import { regionContext } from '../aws-irsa/region-context';
 import type { Evidence } from '../evidence';
 import { type Fault, type Link, linkOf, notApplicable, unknown } from '../link';
-import { type EksSubject, eksSubject } from './eks-subject';
+import { type EksSubject, eksSubject, principalTags } from './eks-subject';
 import { judgeAgent } from './link-agent';
 import { judgeAssociation } from './link-association';
 import { judgeInjection } from './link-injection';
@@ -27,7 +28,7 @@ export function links(evidence: Evidence): Link[] {
     linkOf('token-path', judgeAgent(subject)),
     linkOf('trust', judgeTrust(subject)),
     linkOf('identity', judgeIdentity(subject)),
-    linkOf('permission', judgePermission(subject)),
+    linkOf('permission', judgePermission(subject, { ...regionContext(subject.pod), ...principalTags(subject) })),
     notApplicable('target'),
     notApplicable('proof'),
   ];

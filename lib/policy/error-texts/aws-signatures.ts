@@ -103,6 +103,13 @@ export const AWS_DENIED_SIGNATURES = [
     says: "The program speaks as the node and not as its own role: it did not find, or does not know, the pod's identity.",
   },
   {
+    id: 'user-of-account',
+    pattern: /arn:aws[a-z-]{0,20}:iam::\d{12}:user\/[\w+=,.@/-]{1,200} is not authorized/i,
+    extract: denied,
+    codes: ['pod.static-credentials-override'],
+    says: 'The program speaks as an IAM user: it found static keys before its role.',
+  },
+  {
     id: 'denied-by-organization',
     pattern: /(?:service|resource) control polic(?:y|ies)/i,
     extract: denied,

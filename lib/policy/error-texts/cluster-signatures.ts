@@ -34,8 +34,26 @@ export const NMI_SIGNATURES = [
     says: 'An identity is bound to the pod, but could not be attached to its node.',
   },
   {
+    id: 'mic-malformed-id',
+    pattern: /ignoring azure identity\b.{0,200}invalid resource id/i,
+    codes: ['azure-identity.resource-id-malformed'],
+    says: 'The controller ignores the AzureIdentity, because its resourceID is not the id of a managed identity.',
+  },
+  {
+    id: 'mic-no-binding',
+    pattern: /No AzureIdentityBinding found for pod (?<namespace>[a-z0-9-]{1,63})\/(?<pod>[a-z0-9.-]{1,253})/i,
+    codes: ['azure-identity-binding.selector-mismatch', 'azure-identity-binding.missing'],
+    says: 'No binding has the label of the pod as its selector.',
+  },
+  {
+    id: 'mic-no-identity',
+    pattern: /identity not found when using \S{1,320} binding/i,
+    codes: ['azure-identity-binding.identity-mismatch', 'azure-identity.missing'],
+    says: 'The binding names an AzureIdentity that is not there.',
+  },
+  {
     id: 'identity-not-found',
-    pattern: /\bIdentity not found/i,
+    pattern: /\bIdentity not found(?! when using)/i,
     codes: ['managed-identity.missing', 'azure-identity.client-id-mismatch', 'pod.exception-matches', 'sdk.too-old'],
     says: 'The machine has no such identity.',
   },

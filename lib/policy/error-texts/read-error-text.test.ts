@@ -129,6 +129,28 @@ const rows: readonly Row[] = [
     { role: 'eks-node', session: 'i-0a1b2c3d4e5f60718', account: '111111111111', action: 's3:ListBucket' },
   ],
   [
+    'User: arn:aws:iam::111122223333:user/ci is not authorized to perform: s3:GetObject',
+    'user-of-account',
+    'pod.static-credentials-override',
+    { action: 's3:GetObject' },
+  ],
+  [
+    'ignoring azure identity team/id, error: invalid resource id: "/subscription/x", must match …',
+    'mic-malformed-id',
+    'azure-identity.resource-id-malformed',
+  ],
+  [
+    'No AzureIdentityBinding found for pod team/app-1 that matches selector: app. it will be ignored',
+    'mic-no-binding',
+    'azure-identity-binding.selector-mismatch',
+    { namespace: 'team', pod: 'app-1' },
+  ],
+  [
+    'failed to create assigned identity: identity not found when using team/app binding',
+    'mic-no-identity',
+    'azure-identity-binding.identity-mismatch',
+  ],
+  [
     `${denied} with an explicit deny in a service control policy`,
     'denied-by-organization',
     'organization.scp-denies',
