@@ -2,7 +2,7 @@
 
 import { Kbd } from '@mantine/core';
 import { useRouter } from 'next/navigation';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect } from 'react';
 import { useSingleKeys } from '@/components/frame/single-keys';
 import type { RequestRow } from '@/lib/contracts/requests';
 import { ApprovalRow } from './approval-row';
@@ -10,6 +10,7 @@ import classes from './approvals.module.css';
 
 interface ApprovalQueueProps {
   rows: readonly RequestRow[];
+  list: RefObject<HTMLUListElement | null>;
   current: number | undefined;
   choose: (number: number) => void;
   /** Opens the decision of the current request; never sends it. */
@@ -19,13 +20,12 @@ interface ApprovalQueueProps {
 }
 
 /** The queue as rows; letters act only while one of its rows has focus. */
-export function ApprovalQueue({ rows, current, choose, decide, paned }: ApprovalQueueProps) {
-  const list = useRef<HTMLUListElement>(null);
+export function ApprovalQueue({ rows, list, current, choose, decide, paned }: ApprovalQueueProps) {
   const [singleKeys] = useSingleKeys();
   const router = useRouter();
   useEffect(() => {
-    if (document.activeElement === document.body) buttonsOf(list.current)[0]?.focus({ preventScroll: true });
-  }, []);
+    if (document.activeElement === document.body) focusRow(list.current, 0);
+  }, [list]);
   const open = (number: number) => (paned ? choose(number) : router.push(`/requests/${number}`));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -34,10 +34,13 @@ export function ApprovalQueue({ rows, current, choose, decide, paned }: Approval
     const move = singleKeys
       ? { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 }[event.key]
       : { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const next = rows[at + (move ?? 0)];
+    // After a decision the row that came up in its place is the next one.
+    const isNext = move === 1 && paned && rows[at] !== undefined && !rows.some(({ number }) => number === current);
+    const to = isNext ? at : at + (move ?? 0);
+    const next = rows[to];
     if (move !== undefined && next) {
       event.preventDefault();
-      buttons[at + move]?.focus();
+      buttons[to]?.focus();
       if (paned) choose(next.number);
     }
     const verdict = singleKeys && paned ? ({ a: 'approve', r: 'reject' } as const)[event.key as 'a' | 'r'] : undefined;
@@ -72,6 +75,12 @@ export function ApprovalQueue({ rows, current, choose, decide, paned }: Approval
       )}
     </>
   );
+}
+
+/** Gives a row of the queue the focus, the last where there are fewer. */
+export function focusRow(list: HTMLElement | null, at: number): void {
+  const buttons = buttonsOf(list);
+  buttons[Math.min(at, buttons.length - 1)]?.focus({ preventScroll: true });
 }
 
 function buttonsOf(list: HTMLElement | null): HTMLButtonElement[] {

@@ -2,14 +2,14 @@
 
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { FilterInput } from '@/components/pieces/filter-input';
 import { MoreButton } from '@/components/pieces/more-button';
 import { PageHeader } from '@/components/pieces/page-header';
 import { EmptyState } from '@/components/states/empty-state';
 import { PageSkeleton } from '@/components/states/page-skeleton';
 import { QueryView } from '@/components/states/query-view';
-import { ApprovalQueue } from './approval-queue';
+import { ApprovalQueue, focusRow } from './approval-queue';
 import classes from './approvals.module.css';
 import { approvalsQuery } from './queries';
 import { QueueSentence } from './queue-sentence';
@@ -25,6 +25,8 @@ export function ApprovalsPage() {
   const wide = useMediaQuery('(min-width: 79em)') ?? false;
   const [chosen, setChosen] = useState<number | 'closed'>();
   const [opening, setOpening] = useState<Opening>();
+  const list = useRef<HTMLUListElement>(null);
+  const lastAt = useRef(0);
   return (
     <QueryView query={query} skeleton={<PageSkeleton sections={[6]} rowHeight={50} />}>
       {(data) => {
@@ -32,6 +34,8 @@ export function ApprovalsPage() {
         const total = data.pages[0]?.total ?? 0;
         const current = chosen === 'closed' ? undefined : (chosen ?? rows[0]?.number);
         const paned = wide && current !== undefined;
+        const at = rows.findIndex(({ number }) => number === current);
+        if (at >= 0) lastAt.current = at;
         return (
           <div className={classes.bleed} data-paned={paned}>
             <div className={classes.queue}>
@@ -52,6 +56,7 @@ export function ApprovalsPage() {
               ) : (
                 <ApprovalQueue
                   rows={rows}
+                  list={list}
                   current={paned ? current : undefined}
                   choose={(number) => setChosen(number)}
                   decide={(verdict) => setOpening({ verdict, at: Date.now() })}
@@ -60,7 +65,15 @@ export function ApprovalsPage() {
               )}
               <MoreButton query={query} total={total} />
             </div>
-            {paned && <SidePane key={current} number={current} opening={opening} close={() => setChosen('closed')} />}
+            {paned && (
+              <SidePane
+                key={current}
+                number={current}
+                opening={opening}
+                close={() => setChosen('closed')}
+                leave={() => focusRow(list.current, lastAt.current)}
+              />
+            )}
           </div>
         );
       }}

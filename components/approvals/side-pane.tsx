@@ -23,10 +23,12 @@ interface SidePaneProps {
   number: number;
   opening: Opening;
   close: () => void;
+  /** Gives the focus back to the queue. */
+  leave: () => void;
 }
 
 /** The request beside the queue; its decision opens by button or key and is sent only from its own form. */
-export function SidePane({ number, opening, close }: SidePaneProps) {
+export function SidePane({ number, opening, close, leave }: SidePaneProps) {
   const query = useQuery(requestQuery(number));
   return (
     <aside className={classes.pane} aria-label={`Request R-${number}`}>
@@ -45,7 +47,7 @@ export function SidePane({ number, opening, close }: SidePaneProps) {
         </Tooltip>
       </div>
       <QueryView nested query={query} skeleton={<PaneSkeleton />}>
-        {(request) => <PaneContent request={request} opening={opening} />}
+        {(request) => <PaneContent request={request} opening={opening} leave={leave} />}
       </QueryView>
     </aside>
   );
@@ -60,7 +62,9 @@ function PaneSkeleton() {
   );
 }
 
-function PaneContent({ request, opening }: { request: RequestDetail; opening: Opening }) {
+type PaneContentProps = Pick<SidePaneProps, 'opening' | 'leave'> & { request: RequestDetail };
+
+function PaneContent({ request, opening, leave }: PaneContentProps) {
   const [own, setOwn] = useState<Opening>();
   const [mountedAt] = useState(() => Date.now());
   const latest = [own, opening]
@@ -73,8 +77,14 @@ function PaneContent({ request, opening }: { request: RequestDetail; opening: Op
   const open = (verdict: 'approve' | 'reject') => setOwn({ verdict, at: Date.now() });
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard */}
-      <section className={classes.paneBody} ref={body} tabIndex={0} aria-label="Request">
+      <section
+        className={classes.paneBody}
+        ref={body}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label="Request"
+        onKeyDown={(event) => event.key === 'Escape' && leave()}
+      >
         <div>
           <Title order={2} fz="lg">
             {request.permissionSet.name}
@@ -86,7 +96,7 @@ function PaneContent({ request, opening }: { request: RequestDetail; opening: Op
             · {request.tenant} · {request.environment}, by {request.requestedBy.name}
           </span>
         </div>
-        {latest && <DecisionPanel key={latest.at} request={request} verdict={latest.verdict} />}
+        {latest && <DecisionPanel key={latest.at} request={request} verdict={latest.verdict} decided={leave} />}
         <InWordsSection request={request} />
         <FindingsSection findings={request.assessment.findings} />
         <ImpactSection request={request} />

@@ -12,8 +12,15 @@ import { requestQuery } from './queries';
 
 type Verdict = 'approve' | 'reject';
 
+interface DecisionFormProps {
+  request: RequestDetail;
+  initialVerdict: Verdict;
+  /** Called once everything shown knows of the decision. */
+  decided?: (() => void) | undefined;
+}
+
 /** Approve or reject with a comment; disabled, with the reason above, for those who may not. */
-export function DecisionForm({ request, initialVerdict }: { request: RequestDetail; initialVerdict: Verdict }) {
+export function DecisionForm({ request, initialVerdict, decided }: DecisionFormProps) {
   const [verdict, setVerdict] = useState<Verdict>(initialVerdict);
   const [comment, setComment] = useState('');
   const queryClient = useQueryClient();
@@ -22,6 +29,7 @@ export function DecisionForm({ request, initialVerdict }: { request: RequestDeta
     onSuccess: async () => {
       notifications.show({ message: `R-${request.number} is ${verdict === 'approve' ? 'approved' : 'rejected'}.` });
       await Promise.all([reload(), queryClient.invalidateQueries({ queryKey: ['approvals'] })]);
+      decided?.();
     },
   });
   const may = request.mayDecide.allowed;
