@@ -88,6 +88,22 @@ it('a browser that goes away is forgotten, and one that does not read is cut off
   await expect.poll(openStreams).toBe(before);
 });
 
+it('a browser that went away without a word, or before its stream was open, keeps nothing from the others', async () => {
+  const openStreams = async () => (await metrics().streams.get()).values[0]?.value ?? 0;
+  const before = await openStreams();
+  const gone = await open(['approvers']);
+  const other = await open(['tenant-contributors']);
+  await gone.cancel();
+  await tell({ kind: 'workload', id: 'tenant/prod/api', tenant: 'tenant' });
+  expect(await nextEvent(other)).toMatchObject({ kind: 'workload' });
+  expect(await openStreams()).toBe(before + 1);
+
+  const { cookie } = await signInAs(context, 'hasty', ['approvers']);
+  const request = new Request('http://127.0.0.1/api/events', { headers: { cookie }, signal: AbortSignal.abort() });
+  await openEventStream(context, request);
+  expect(await openStreams()).toBe(before + 1);
+});
+
 it('opens for nobody who is not signed in', async () => {
   const request = new Request('http://127.0.0.1/api/events');
   await expect(openEventStream(context, request)).rejects.toMatchObject({ kind: 'unauthenticated' });

@@ -19,6 +19,7 @@ const HIGH_WATER_BYTES = 16 * 1024;
 export async function openEventStream(context: OperationContext, request: Request): Promise<Response> {
   const first = await authenticate(context, request);
   const encoder = new TextEncoder();
+  let stop: (() => void) | undefined;
   const body = new ReadableStream<Uint8Array>(
     {
       start(controller) {
@@ -28,8 +29,9 @@ export async function openEventStream(context: OperationContext, request: Reques
           else controller.enqueue(encoder.encode(text));
           return !isTooSlow;
         });
-        stream.open(() => closeQuietly(controller));
+        stop = stream.open(() => closeQuietly(controller));
       },
+      cancel: () => stop?.(),
     },
     new ByteLengthQueuingStrategy({ highWaterMark: HIGH_WATER_BYTES }),
   );
@@ -61,7 +63,8 @@ class EventStream {
     private readonly write: (text: string) => boolean,
   ) {}
 
-  open(closeBody: () => void): void {
+  /** Returns what ends it. */
+  open(closeBody: () => void): () => void {
     const unsubscribe = liveHub(this.context).subscribe((event) => {
       if (this.maySee(event)) this.send(`data: ${JSON.stringify(event)}\n\n`, close);
     });
@@ -76,9 +79,11 @@ class EventStream {
       metrics().streams.dec();
       closeBody();
     };
-    // A stream's own `cancel` is not called when a browser goes away; the request's signal is.
+    // A browser that goes away is told by the request's signal, by the stream's `cancel`, or by both; and perhaps before we listen.
     this.request.signal.addEventListener('abort', close);
+    if (this.request.signal.aborted) close();
     this.send(`data: ${JSON.stringify({ kind: 'hello', id: '' })}\n\n`, close);
+    return close;
   }
 
   private send(text: string, close: () => void): void {

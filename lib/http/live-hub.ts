@@ -22,7 +22,15 @@ export function liveHub(context: OperationContext): LiveHub {
 function createHub({ config, log }: OperationContext): LiveHub {
   const listeners = new Set<Listener>();
   const tell = (event: LiveEvent) => {
-    for (const listener of listeners) listener(event);
+    for (const listener of listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        // One broken stream must neither silence the others nor end the process.
+        log.error({ err: error }, 'a listener failed and is dropped');
+        listeners.delete(listener);
+      }
+    }
   };
   const listening = listen(
     config.databaseUrl,
