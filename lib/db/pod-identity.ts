@@ -24,6 +24,11 @@ export function findPodIdentityOf(db: Database | Tx, identityId: string, not: Pl
   });
 }
 
+/** Lets set-ups that name the same identity go one after the other, until the transaction ends. */
+export async function lockIdentity(tx: Tx, identityId: string): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${identityId.toLowerCase()}, 0))`;
+}
+
 /** Decides that a namespace has a pod identity; also again, after it was to be taken away. */
 export async function savePodIdentity(
   tx: Tx,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-database';
 import type { Actor } from '@/lib/domain/actor';
 import { NAMESPACE_SUBJECT } from '@/lib/domain/words';
+import { addressOf } from '@/lib/resources/kinds';
 import { createRequest } from './create-request';
 import { decideRequest } from './decide-request';
 import { getPodIdentity } from './get-pod-identity';
@@ -37,7 +38,9 @@ let wishes = 0;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const tenants = [{ name: 'tenant', displayName: 'Tenant', boundaries: [{ environment: 'prod', boundary }] }];
+  const tenants = ['tenant', 'orders'].map((name) => ({
+    ...{ name, displayName: name, boundaries: [{ environment: 'prod', boundary }] },
+  }));
   context = await createTestContext(database.db, { tenants, platform });
   admin = (await signInAs(context, 'admin', ['admins'])).actor;
   member = (await signInAs(context, 'member', ['tenant-contributors'])).actor;
@@ -51,12 +54,6 @@ beforeAll(async () => {
   });
 }, 60_000);
 afterAll(() => database.drop());
-
-beforeEach(async () => {
-  await database.db.grant.deleteMany();
-  const { identity } = await getPodIdentity(context, admin, PLACE);
-  await setUpPodIdentity(context, admin, { ...PLACE, identityId: identity?.id ?? '' });
-});
 
 async function ask() {
   wishes += 1;
@@ -72,6 +69,12 @@ async function ask() {
 const remove = (on: OperationContext) => removePodIdentity(on, admin, { ...PLACE, confirm: 'tenant' });
 
 describe('approving access to a pod identity while it is taken away', { timeout: 30_000 }, () => {
+  beforeEach(async () => {
+    await database.db.grant.deleteMany();
+    const { identity } = await getPodIdentity(context, admin, PLACE);
+    await setUpPodIdentity(context, admin, { ...PLACE, identityId: identity?.id ?? '' });
+  });
+
   it('is refused where the removal was first', async () => {
     const decision = await ask();
     const held = holdAtCommit(context);
@@ -96,5 +99,50 @@ describe('approving access to a pod identity while it is taken away', { timeout:
     await approval;
     expect(await database.db.grant.count()).toBe(1);
     expect(await database.db.podIdentity.findFirst()).toMatchObject({ removedAt: null });
+  });
+});
+
+describe('two namespaces whose AzureIdentity names the same identity', { timeout: 30_000 }, () => {
+  const shared = `/subscriptions/${SUBSCRIPTION}/resourcegroups/rg/providers/microsoft.managedidentity/userassignedidentities/shared`;
+  const setUp = (on: OperationContext, tenant: string) =>
+    setUpPodIdentity(on, admin, { ...PLACE, tenant, identityId: shared });
+
+  beforeAll(async () => {
+    await database.db.podIdentity.deleteMany();
+    const data = { resourceId: shared, clientId: 'c', type: 0, isNamespaced: true, manager: 'helm' };
+    for (const tenant of ['tenant', 'orders'])
+      await database.db.clusterObject.create({
+        data: {
+          ...{ cluster: 'eks1', kind: 'AzureIdentity', namespace: tenant, name: tenant, uid: tenant },
+          ...{ resourceVersion: '1', seenAt: new Date(), data },
+        },
+      });
+  });
+
+  it('do not both get it when both are set up at once', async () => {
+    await database.db.podIdentity.deleteMany();
+    const attributes = { clientId: 'c', principalId: 'p', tags: {} };
+    const there: OperationContext['observe'] = async (wanted) =>
+      new Map(wanted.map(({ spec }) => [addressOf(spec), { state: 'present' as const, attributes }]));
+    const azure = { ...context, observe: there };
+    const held = holdAtCommit(azure);
+    const first = setUp(held.context, 'tenant');
+    await held.reached;
+    const second = setUp(azure, 'orders');
+    await held.releaseWhenMet(second);
+    await expect(second).rejects.toMatchObject({ kind: 'conflict', code: 'identity-of-another' });
+    await first;
+    expect(await database.db.podIdentity.findMany()).toMatchObject([{ tenant: 'tenant' }]);
+  });
+
+  it('a namespace whose identity is still being taken away does not get another before that', async () => {
+    const made = { ...PLACE, origin: 'made', setUpBy: admin.personId, setUpAt: new Date() };
+    await database.db.podIdentity.deleteMany();
+    await database.db.podIdentity.create({ data: { ...made, identityId: 'old', removedAt: new Date() } });
+    const attributes = { clientId: 'c', principalId: 'p', tags: {} };
+    const observe: OperationContext['observe'] = async (wanted) =>
+      new Map(wanted.map(({ spec }) => [addressOf(spec), { state: 'present' as const, attributes }]));
+    await expect(setUp({ ...context, observe }, 'tenant')).rejects.toMatchObject({ code: 'still-removing' });
+    expect(await database.db.podIdentity.findFirst()).toMatchObject({ identityId: 'old' });
   });
 });

@@ -3,12 +3,18 @@ import type { setUpPodIdentity as contract } from '@/lib/contracts/pod-identity'
 import { addReconcileJob } from '@/lib/db/add-job';
 import type { Tx } from '@/lib/db/client';
 import { notify } from '@/lib/db/notify';
-import { findPodIdentity, savePodIdentity } from '@/lib/db/pod-identity';
+import {
+  findPodIdentity,
+  findPodIdentityOf,
+  lockIdentity,
+  type PodIdentity,
+  savePodIdentity,
+} from '@/lib/db/pod-identity';
 import { lockWorkload, wishWorkload } from '@/lib/db/workloads';
 import type { Actor } from '@/lib/domain/actor';
 import { ProductError } from '@/lib/domain/failure';
 import type { PodIdentitySetUp } from '@/lib/domain/pod-identity';
-import { workloadAddress } from '@/lib/domain/words';
+import { type WorkloadRef, workloadAddress } from '@/lib/domain/words';
 import { isSameIdentity } from '@/lib/identity/aad-pod-identity/names';
 import { requireRight } from './allow';
 import { commitAct } from './commit-act';
@@ -49,6 +55,19 @@ function requireShown({ identityId }: PodIdentitySetUp, shown: string): void {
   throw new ProductError('conflict', 'identity-changed', detail);
 }
 
+/** Read again under a lock: somebody may have decided something else about the same identity, or the same namespace, meanwhile. */
+async function requireFree(tx: Tx, ref: WorkloadRef, identityId: string, before: PodIdentity | null): Promise<void> {
+  if (before && !isSameIdentity(before.identityId, identityId)) {
+    const detail = `${before.identityId} is still being taken away. Set up another when it is gone.`;
+    throw new ProductError('conflict', 'still-removing', detail);
+  }
+  await lockIdentity(tx, identityId);
+  const other = await findPodIdentityOf(tx, identityId, ref);
+  if (!other) return;
+  const detail = `${identityId} is the pod identity of ${other.tenant}. Two tenants must not share one.`;
+  throw new ProductError('conflict', 'identity-of-another', detail);
+}
+
 interface Decided {
   actor: Actor;
   place: WorkloadPlace;
@@ -61,6 +80,7 @@ async function decide(context: OperationContext, tx: Tx, { actor, place: { ref }
   const before = await findPodIdentity(tx, ref);
   const { origin, identityId } = setUp;
   const isNew = before === null || before.removedAt !== null;
+  if (isNew) await requireFree(tx, ref, identityId, before);
   const { tenant, environment } = ref;
   if (isNew)
     await savePodIdentity(tx, { tenant, environment }, { origin, identityId, setUpBy: actor.personId, setUpAt: now });
