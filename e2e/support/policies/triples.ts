@@ -48,6 +48,19 @@ const tests: readonly [string, string, readonly string[]][] = [
   ['DateGreaterThanEquals', 'aws:CurrentTime', ['2026-06-01T00:00:00Z']],
   ['ArnLike', 'aws:SourceArn', ['arn:aws:sns:*:111111111111:*']],
   ['ArnNotEquals', 'aws:SourceArn', ['arn:aws:sns:*:222222222222:*']],
+  ['NumericNotEquals', 's3:max-keys', ['10', '10.0']],
+  ['DateNotEquals', 'aws:CurrentTime', ['2026-06-01T00:00:00Z', '1767225600']],
+  ['ArnEquals', 'aws:SourceArn', ['arn:aws:sns:eu-west-?:*:topic', 'arn:aws:sns:*']],
+  ['StringNotEqualsIgnoreCase', 'aws:PrincipalTag/team', ['TEAM-A', 'Team-B']],
+  ['StringLike', 's3:prefix', ['r?w/*', `raw/\${*}`, `\${aws:PrincipalTag/none, 'raw'}/*`]],
+  ['StringEquals', 's3:prefix', [`\${aws:PrincipalTag/none, 'raw'}/`, `\${aws:PrincipalTag/none}`, '']],
+  ['StringNotLike', 's3:prefix', [`\${aws:PrincipalTag/none}*`, `\${aws:TagKeys}*`]],
+  ['ForAnyValue:StringNotEquals', 'aws:TagKeys', ['cost', 'team']],
+  ['ForAnyValue:StringNotLike', 'aws:TagKeys', ['t*']],
+  ['ForAllValues:StringLike', 'aws:TagKeys', ['t*', 'c?st']],
+  ['StringEquals', 'aws:TagKeys', ['cost']],
+  ['StringNotEquals', 'aws:TagKeys', ['cost']],
+  ['Null', 'aws:TagKeys', ['true', 'false']],
   ['Null', 's3:prefix', ['true', 'false']],
   ['ForAllValues:StringEquals', 'aws:TagKeys', ['team', 'cost']],
   ['ForAnyValue:StringLike', 'aws:TagKeys', ['te*']],
@@ -68,13 +81,19 @@ const statement = fc
     Effect: fc.constantFrom('Allow', 'Allow', 'Allow', 'Allow', 'Allow', 'Deny'),
     action: fc.tuple(fc.constantFrom('Action', 'Action', 'Action', 'NotAction'), some(actionPatterns)),
     resource: fc.tuple(fc.constantFrom('Resource', 'Resource', 'Resource', 'NotResource'), some(resourcePatterns)),
-    condition: fc.option(condition, { freq: 2 }),
+    conditions: fc.array(condition, { maxLength: 2, size: 'max' }),
   })
-  .map(({ Effect, action, resource, condition: test }) => ({
+  .map(({ Effect, action, resource, conditions }) => ({
     Effect,
     [action[0]]: action[1],
     [resource[0]]: resource[1],
-    ...(test === null ? {} : { Condition: { [test.operator]: { [test.key]: test.values } } }),
+    ...(conditions.length === 0
+      ? {}
+      : {
+          Condition: Object.fromEntries(
+            conditions.map(({ operator, key, values: wanted }) => [operator, { [key]: wanted }]),
+          ),
+        }),
   }));
 const policy = fc
   .record({
@@ -89,7 +108,7 @@ const request = fc.record({
     Object.fromEntries(
       Object.entries(values).map(([key, all]) => [
         key,
-        key === 'aws:TagKeys' ? fc.subarray([...all], { minLength: 1 }) : fc.constantFrom(...all),
+        key === 'aws:TagKeys' ? fc.subarray([...all]) : fc.constantFrom(...all),
       ]),
     ),
     { requiredKeys: [] },

@@ -35,7 +35,7 @@ export function pathologicalPolicies(accountId: string): Record<string, string> 
         Statement: Array.from({ length: 5000 }, () => ({ Effect: 'Allow', Action: 's3:*', Resource: '*' })),
       }),
     ],
-    ...manyNames(accountId),
+    ...manyNames(),
     ['many duplicate keys', `{${'"a":1,'.repeat(18_000)}"a":1}`],
     [
       'many unknown elements',
@@ -45,7 +45,7 @@ export function pathologicalPolicies(accountId: string): Record<string, string> 
   ]);
 }
 
-function manyNames(accountId: string): [string, string][] {
+function manyNames(): [string, string][] {
   return [
     [
       'many misspelled actions',

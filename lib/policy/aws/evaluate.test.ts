@@ -78,6 +78,10 @@ describe('evaluate', () => {
     ['ForAnyValue does not', { 'ForAnyValue:StringEquals': { 'aws:a': ['x'] } }, {}, false],
     ['Null asks for absence', { Null: { 'aws:a': 'true' } }, {}, true],
     ['or for presence', { Null: { 'aws:a': 'false' } }, { 'aws:a': 'x' }, true],
+    ['an empty set is absence', { Null: { 'aws:a': 'true' } }, { 'aws:a': [] }, true],
+    ['also for IfExists', { 'ForAnyValue:StringEqualsIfExists': { 'aws:a': 'x' } }, { 'aws:a': [] }, true],
+    ['a variable without value is like nothing', { StringLike: { 'aws:a': `\${aws:b}*` } }, { 'aws:a': 'x' }, false],
+    ['and so not like it', { StringNotLike: { 'aws:a': `\${aws:b}*` } }, { 'aws:a': 'x' }, true],
     ['numbers', { NumericLessThan: { 'aws:a': '10' } }, { 'aws:a': 9 }, true],
     ['what is no number fails', { NumericLessThan: { 'aws:a': '10' } }, { 'aws:a': 'nine' }, false],
     [

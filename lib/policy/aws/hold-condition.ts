@@ -15,7 +15,9 @@ export function holdsCondition(
 ): boolean {
   const parts = operatorParts(condition.operator);
   if (parts === undefined) return false;
-  const found = context.get(condition.key.toLowerCase());
+  const values = context.get(condition.key.toLowerCase());
+  // A key without any value is as absent.
+  const found = values?.length === 0 ? undefined : values;
   if (parts.operator === 'Null') return holdsNull(condition.values, found);
   const { test, negated } = OPERATOR_TESTS[parts.operator];
   if (found === undefined)
@@ -29,6 +31,5 @@ export function holdsCondition(
 
 /** `"true"`: the key must be absent; `"false"`: it must be there with a value. */
 function holdsNull(values: readonly string[], found: readonly string[] | undefined): boolean {
-  const absent = found === undefined || found.length === 0;
-  return values.some((value) => value.toLowerCase() === String(absent));
+  return values.some((value) => value.toLowerCase() === String(found === undefined));
 }

@@ -6,12 +6,13 @@ import type { Variables } from './match-pattern';
 function holds(condition: Condition, context: RequestContext, variables: Variables | undefined): boolean {
   const [, quantifier, name = '', ifExists] =
     /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/.exec(condition.operator) ?? [];
-  const given = context.get(condition.key);
+  const all = context.get(condition.key);
+  const given = all?.length ? all : undefined;
   if (name === 'Null')
     return condition.values.some((value) => (value.toLowerCase() === 'true') === (given === undefined));
   const operator = OPERATORS[name];
   if (!operator) return false;
-  if (given === undefined || (quantifier && given.length === 0)) {
+  if (given === undefined) {
     if (ifExists) return true;
     return quantifier ? quantifier === 'ForAllValues' : operator.negated;
   }
