@@ -43,16 +43,17 @@ test('a list that is still being read stays open under a click, and offers what 
 }) => {
   const page = await signIn(browser, 'contributor@billing');
   const held: Route[] = [];
-  const reads = '**/targets?**kind=role**';
-  await page.route(reads, (route) => {
-    held.push(route);
+  let holds = true;
+  await page.route('**/targets?**kind=role**', async (route) => {
+    if (holds) held.push(route);
+    else await route.continue();
   });
   await startRequest(page, 'billing', /invoice-worker/);
   await chooseSet(page, 'A role at a scope');
   const input = page.getByRole('combobox', { name: 'Role', exact: true });
   await input.click();
   await page.locator('.mantine-Combobox-dropdown [aria-busy=true]').click();
-  await page.unroute(reads);
+  holds = false;
   await Promise.all(held.map((route) => route.continue()));
   await page
     .getByRole('option', { name: /^Reader/ })
