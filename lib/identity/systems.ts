@@ -11,7 +11,7 @@ export const SYSTEMS: readonly IdentitySystemDefinition[] = [awsIrsa, azureWorkl
 
 /** The system that serves a grant: its documents tell the cloud, its subject the rest. Undefined where none does. */
 export function systemOfGrant(
-  { documents }: { documents: PermissionDocument },
+  documents: PermissionDocument,
   ref: Pick<WorkloadRef, 'serviceAccount'>,
 ): IdentitySystem | undefined {
   return systemFor(cloudOfDocument(documents), ref);
@@ -19,7 +19,7 @@ export function systemOfGrant(
 
 /** What outlives a grant. Nothing of one that no system serves: no pod ever had it. */
 export function endingOf(documents: PermissionDocument, ref: Pick<WorkloadRef, 'serviceAccount'>): Ending {
-  const system = systemOfGrant({ documents }, ref);
+  const system = systemOfGrant(documents, ref);
   const known: Partial<Record<IdentitySystem, Ending>> = ENDINGS;
   return (system && known[system]) ?? { rightsSeconds: 0, credentialSeconds: 0, credentials: 'Credentials' };
 }

@@ -1,4 +1,5 @@
 import type { Assessment } from '@/lib/contracts/requests';
+import { grantFactsOf } from '@/lib/db/grant-facts';
 import { type GrantRecord, listGrants } from '@/lib/db/grants';
 import { findUsualDecisionMinutes } from '@/lib/db/requests';
 import { findWorkload } from '@/lib/db/workloads';
@@ -10,7 +11,6 @@ import type { GrantFacts } from '@/lib/identity/desired-input';
 import type { CompiledRequest } from './compile-request';
 import { explainWritten } from './explain-written';
 import type { Extension } from './find-extension';
-import { grantFactsOf } from './grant-facts';
 import type { WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 import { planExtension } from './plan-extension';

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { getPodIdentity as contract, PodIdentityClusterView } from '@/lib/contracts/pod-identity';
+import { grantFactsOf } from '@/lib/db/grant-facts';
 import { type GrantRecord, isLive, listGrants } from '@/lib/db/grants';
 import { listNames } from '@/lib/db/people';
 import { findPodIdentity, type PodIdentity } from '@/lib/db/pod-identity';
 import { findPrincipalIds } from '@/lib/db/principal-ids';
+import { conditionsOf } from '@/lib/db/stored-values';
 import { findWorkload, type Workload } from '@/lib/db/workloads';
 import type { Actor } from '@/lib/domain/actor';
 import { can } from '@/lib/domain/can';
@@ -11,12 +13,10 @@ import type { PodIdentityState } from '@/lib/domain/pod-identity';
 import type { Condition } from '@/lib/domain/status';
 import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
 import { type ConsideredSetUp, considerPodIdentity } from './consider-pod-identity';
-import { grantFactsOf } from './grant-facts';
 import { loadPodIdentityPlace } from './load-pod-identity-place';
 import type { WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 import { planWorkload } from './plan-workload';
-import { conditionsOf } from './view-headline';
 import { viewPerson } from './view-person';
 import { viewPlan } from './view-plan';
 

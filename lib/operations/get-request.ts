@@ -5,13 +5,13 @@ import type { getRequest as contract } from '@/lib/contracts/requests';
 import { isLive } from '@/lib/db/grants';
 import { listNames } from '@/lib/db/people';
 import type { WholeRequest } from '@/lib/db/requests';
+import { documentOf } from '@/lib/db/stored-values';
 import type { Actor } from '@/lib/domain/actor';
 import { can } from '@/lib/domain/can';
 import type { Permission } from '@/lib/domain/can-things';
 import { compileIntent } from '@/lib/domain/compile-intent';
 import { notFound } from '@/lib/domain/failure';
 import { type Finding, verdictOf } from '@/lib/domain/finding';
-import type { PermissionDocument } from '@/lib/domain/permission-document';
 import { findPermissionSet } from '@/lib/domain/permission-sets/catalogue';
 import { assessIntent, type Considered } from './assess-intent';
 import type { Extension } from './find-extension';
@@ -70,7 +70,7 @@ function consideredOf(request: WholeRequest, place: WorkloadPlace, now: Date): C
   return {
     set,
     parameters,
-    document: request.documents as unknown as PermissionDocument,
+    document: documentOf(request),
     probe: compiled.ok ? compiled.probe : { kind: 'none', reason: 'The tenant has no place there any more.' },
     findings,
     verdict: verdictOf(findings),

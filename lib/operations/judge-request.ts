@@ -1,4 +1,5 @@
 import { listLiveGrants } from '@/lib/db/grants';
+import { documentOf } from '@/lib/db/stored-values';
 import type { EnvironmentPlace } from '@/lib/db/tenants';
 import { findWorkload } from '@/lib/db/workloads';
 import type { Finding } from '@/lib/domain/finding';
@@ -67,13 +68,14 @@ export async function judgeRequest(
 async function listHeld({ db }: JudgingContext, ref: WorkloadRef, now: Date): Promise<HeldGrant[]> {
   const workload = await findWorkload(db, ref);
   const live = workload ? await listLiveGrants(db, workload.id, now) : [];
-  return live.map(({ permissionSet, setVersion, parameters, documents, endsAt, request }) => {
+  return live.map((grant) => {
+    const { permissionSet, setVersion, parameters, endsAt, request } = grant;
     const { what } = viewPermissionSet(permissionSet, setVersion, parameters);
     return {
       requestNumber: request.number,
       what: what.charAt(0).toLowerCase() + what.slice(1),
       endsAt: endsAt.toISOString(),
-      document: documents as unknown as PermissionDocument,
+      document: documentOf(grant),
     };
   });
 }

@@ -5,10 +5,10 @@ import { addReconcileJob } from '@/lib/db/add-job';
 import type { Tx } from '@/lib/db/client';
 import { endGrant, findGrant, type GrantRecord, isLive, lockGrant } from '@/lib/db/grants';
 import { notify } from '@/lib/db/notify';
+import { documentOf } from '@/lib/db/stored-values';
 import { lockWorkload, wishWorkload } from '@/lib/db/workloads';
 import type { Actor } from '@/lib/domain/actor';
 import { notFound, ProductError } from '@/lib/domain/failure';
-import type { PermissionDocument } from '@/lib/domain/permission-document';
 import { isNamespaceSubject, subjectWords, type WorkloadRef, workloadAddress } from '@/lib/domain/words';
 import { endingOf } from '@/lib/identity/systems';
 import { requireRight, requireSight } from './allow';
@@ -51,15 +51,10 @@ export async function revokeGrant(context: OperationContext, actor: Actor, input
   });
 }
 
-async function endNow(
-  context: OperationContext,
-  tx: Tx,
-  { id, workloadId, workload, documents }: GrantRecord,
-  actor: Actor,
-  revokeReason: string,
-) {
+async function endNow(context: OperationContext, tx: Tx, grant: GrantRecord, actor: Actor, revokeReason: string) {
+  const { id, workloadId, workload } = grant;
   const revokedAt = context.now();
-  const { rightsSeconds, credentialSeconds } = endingOf(documents as unknown as PermissionDocument, workload);
+  const { rightsSeconds, credentialSeconds } = endingOf(documentOf(grant), workload);
   const after = (seconds: number) => new Date(revokedAt.getTime() + seconds * 1000);
   const credentialsUntil = after(credentialSeconds);
   await endGrant(tx, id, { revokedAt, revokedBy: actor.personId, revokeReason });

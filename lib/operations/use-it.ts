@@ -1,20 +1,20 @@
 import type { z } from 'zod';
 import { loadEvidence } from '@/lib/cluster/evidence';
 import type { useIt as contract, UseIt, UseItSection } from '@/lib/contracts/use-it';
+import { grantFactsOf } from '@/lib/db/grant-facts';
 import { type GrantRecord, listLiveGrants } from '@/lib/db/grants';
 import { findPrincipalIds } from '@/lib/db/principal-ids';
+import { documentOf } from '@/lib/db/stored-values';
 import { findWorkload } from '@/lib/db/workloads';
 import type { Actor } from '@/lib/domain/actor';
 import { compileIntent } from '@/lib/domain/compile-intent';
 import { notFound } from '@/lib/domain/failure';
-import type { PermissionDocument } from '@/lib/domain/permission-document';
 import { findPermissionSet } from '@/lib/domain/permission-sets/catalogue';
 import type { Probe } from '@/lib/domain/probe';
 import { describeUse } from '@/lib/domain/use-it/describe-use';
 import { CLOUD_OF } from '@/lib/domain/words';
 import type { ResourceSpec } from '@/lib/resources/resource';
 import { exportSpecs } from './export-specs';
-import { grantFactsOf } from './grant-facts';
 import { isKnownSubject } from './is-known-subject';
 import { DOCUMENTS } from './load-document';
 import { loadVisiblePlace, type WorkloadPlace } from './load-visible-workload';
@@ -65,7 +65,7 @@ function viewSection(
     system,
     workload,
     boundaries,
-    document: grant.documents as unknown as PermissionDocument,
+    document: documentOf(grant),
     probe: probeOf(grant, { workload, boundaries }),
     principal: definition.principalOf(input),
     annotations: annotationsOf(specs),

@@ -1,6 +1,7 @@
 import type { GrantView } from '@/lib/contracts/workloads';
 import { type GrantRecord, isLive } from '@/lib/db/grants';
-import { cloudOfDocument, type PermissionDocument } from '@/lib/domain/permission-document';
+import { documentOf } from '@/lib/db/stored-values';
+import { cloudOfDocument } from '@/lib/domain/permission-document';
 import type { Cloud } from '@/lib/domain/words';
 import { viewPermissionSet } from './view-permission-set';
 import { viewPerson } from './view-person';
@@ -32,8 +33,8 @@ export function viewGrant(
 }
 
 /** The cloud that a grant's approved document is written for. */
-export function cloudOfGrant({ documents }: Pick<GrantRecord, 'documents'>): Cloud {
-  return cloudOfDocument(documents as unknown as PermissionDocument);
+export function cloudOfGrant(grant: Pick<GrantRecord, 'documents'>): Cloud {
+  return cloudOfDocument(documentOf(grant));
 }
 
 /** Ids of everybody a grant names. */

@@ -1,6 +1,7 @@
+import { conditionsOf } from '@/lib/db/stored-values';
 import type { Workload } from '@/lib/db/workloads';
 import { deriveHeadline } from '@/lib/domain/headline';
-import type { Condition, Headline, Status } from '@/lib/domain/status';
+import type { Headline, Status } from '@/lib/domain/status';
 
 /**
  * Status and sentence of a workload. While a wish is newer than what was judged, the sentence written with the wish
@@ -13,8 +14,4 @@ export function viewHeadline(workload: Workload, now: Date): Headline {
   }
   const { sentence, statusSince } = workload;
   return { status: workload.status as Status, sentence, since: statusSince.toISOString() };
-}
-
-export function conditionsOf(workload: Workload): Condition[] {
-  return workload.conditions as unknown as Condition[];
 }

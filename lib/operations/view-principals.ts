@@ -1,10 +1,10 @@
 import type { PrincipalView } from '@/lib/contracts/workloads';
+import { grantFactsOf } from '@/lib/db/grant-facts';
 import type { GrantRecord } from '@/lib/db/grants';
 import { findPrincipalIds } from '@/lib/db/principal-ids';
 import { placeWords } from '@/lib/domain/cloud-words';
 import { CLOUD_OF } from '@/lib/domain/words';
 import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
-import { grantFactsOf } from './grant-facts';
 import type { WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 import { systemInputs } from './want-workload';

@@ -1,5 +1,6 @@
 import type { Stage } from '@/lib/contracts/requests';
 import type { WholeRequest } from '@/lib/db/requests';
+import { conditionsOf } from '@/lib/db/stored-values';
 import type { Condition, Status } from '@/lib/domain/status';
 import { viewPerson } from './view-person';
 
@@ -54,7 +55,7 @@ function carriedOut({ state, grant: own, extended, workload, endsAt }: WholeRequ
   }
   const endedAt = grant.revokedAt ?? (grant.endsAt <= now ? grant.endsAt : undefined);
   if (endedAt) return [ended(grant, endedAt)];
-  const conditions = workload.conditions as unknown as Condition[];
+  const conditions = conditionsOf(workload);
   const isJudged = workload.observedGeneration >= workload.generation;
   const applied = applying(isJudged ? conditions.filter(({ type }) => type === 'applied') : []);
   return [applied, proving(applied.state === 'done' ? conditions : [], workload)];

@@ -1,3 +1,4 @@
+import { grantFactsOf } from '@/lib/db/grant-facts';
 import { listLiveGrants } from '@/lib/db/grants';
 import { findWorkload } from '@/lib/db/workloads';
 import { digestOf } from '@/lib/domain/canonical-json';
@@ -5,7 +6,6 @@ import type { PermissionDocument } from '@/lib/domain/permission-document';
 import type { PermissionSet } from '@/lib/domain/permission-set';
 import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
 import type { Wanted } from '@/lib/resources/plan';
-import { grantFactsOf } from './grant-facts';
 import type { WorkloadPlace } from './load-visible-workload';
 import type { OperationContext } from './operation-context';
 import { systemInputs, wantSystems } from './want-workload';

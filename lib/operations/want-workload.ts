@@ -23,7 +23,7 @@ export function systemInputs(
   const possible = [boundaries.aws && systemFor('aws', ref), boundaries.azure && systemFor('azure', ref)];
   const clusters = environment.clusters.map((cluster) => clusterFactsOf(cluster, evidence));
   return SYSTEMS.filter(({ system }) => possible.includes(system)).flatMap((system) => {
-    const own = grants.filter((grant) => systemOfGrant(grant, ref) === system.system);
+    const own = grants.filter((grant) => systemOfGrant(grant.documents, ref) === system.system);
     const isSetUp = system.system === 'aad-pod-identity' && podIdentity !== undefined;
     if (own.length === 0 && !isSetUp) return [];
     const { portal, platform } = config;

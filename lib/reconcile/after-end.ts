@@ -1,5 +1,5 @@
+import { documentOf } from '@/lib/db/stored-values';
 import type { GrantRow, WorkloadState } from '@/lib/db/workload-state';
-import type { PermissionDocument } from '@/lib/domain/permission-document';
 import type { IdentitySystem } from '@/lib/domain/words';
 import { endingOf, systemOfGrant } from '@/lib/identity/systems';
 import type { Wishes } from './load-wishes';
@@ -20,12 +20,12 @@ export function afterEnd(
   now: Date,
 ): AfterEnd {
   const goneIds = new Set(removed.map(({ id }) => id));
-  const ended = grants.map(({ id, documents, revokedAt, endsAt, removedAt }) => {
-    const document = documents as unknown as PermissionDocument;
-    const { rightsSeconds, credentialSeconds } = endingOf(document, workload);
+  const ended = grants.map((grant) => {
+    const { id, revokedAt, endsAt, removedAt } = grant;
+    const { rightsSeconds, credentialSeconds } = endingOf(documentOf(grant), workload);
     const at = removedAt ?? (goneIds.has(id) ? now : (revokedAt ?? endsAt));
     const after = (seconds: number) => new Date(at.getTime() + seconds * 1000);
-    const system = systemOfGrant({ documents: document }, workload);
+    const system = systemOfGrant(documentOf(grant), workload);
     return { system, rightsUntil: after(rightsSeconds), credentialsUntil: after(credentialSeconds) };
   });
   const rightsUntil = new Map<IdentitySystem, Date>();

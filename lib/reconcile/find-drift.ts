@@ -1,7 +1,7 @@
+import { conditionsOf } from '@/lib/db/stored-values';
 import { findWorkloadState } from '@/lib/db/workload-state';
 import { canonicalJson } from '@/lib/domain/canonical-json';
 import { CloudFailure } from '@/lib/domain/failure';
-import type { Condition } from '@/lib/domain/status';
 import type { Boundaries } from '@/lib/domain/words';
 import type { CloudReaders } from '@/lib/providers/resource-provider';
 import { planResources } from '@/lib/resources/plan-resources';
@@ -42,8 +42,7 @@ async function isDrifted(
   if (!wishes) return false;
   const observed = await observe(readers, wishes.wanted);
   const { steps } = planResources(wishes.wanted, observed);
-  const conditions = state.workload.conditions as unknown as Condition[];
-  const isKnown = isForeignKnown(conditions, findForeign(wishes, observed));
+  const isKnown = isForeignKnown(conditionsOf(state.workload), findForeign(wishes, observed));
   return !isKnown || steps.some(({ action }) => action !== 'keep' && action !== 'wait');
 }
 

@@ -1,5 +1,6 @@
 import { setUpOf } from '@/lib/db/pod-identity';
 import type { Proof } from '@/lib/db/proofs';
+import { conditionsOf } from '@/lib/db/stored-values';
 import type { WorkloadState } from '@/lib/db/workload-state';
 import { carrySince } from '@/lib/domain/carry-since';
 import type { Condition } from '@/lib/domain/status';
@@ -33,7 +34,7 @@ export function judgeWorkload(
   facts: JudgeFacts,
 ): Condition[] {
   const { workload } = state;
-  const previous = workload.conditions as unknown as Condition[];
+  const previous = conditionsOf(workload);
   const judged = wishes.systems.flatMap((system) => {
     const conditions = judgeOne(state, wishes, system, applied, facts);
     return wishes.liveGrants.length > 0 ? conditions.filter(({ status }) => status !== 'ended') : conditions;
@@ -69,7 +70,7 @@ function judgeOne(
     grantsLive: liveGrants.length,
     grantIds: liveGrants.map(({ id }) => id),
     rightsUntil: after.rightsUntil.get(system.system)?.toISOString(),
-    previous: workload.conditions as unknown as Condition[],
+    previous: conditionsOf(workload),
     progress,
     podIdentity: podIdentity && setUpOf(podIdentity),
     now: now.toISOString(),
@@ -96,7 +97,7 @@ export function judgeWithoutAccount({ workload }: WorkloadState, now: Date): Con
     message: `${workload.tenant} has no AWS account or resource group in ${workload.environment} any more. The platform team must restore it in xks-access.yaml, or remove by hand what stands there.`,
     since: now.toISOString(),
   };
-  return carrySince(workload.conditions as unknown as Condition[], [condition]);
+  return carrySince(conditionsOf(workload), [condition]);
 }
 
 /** A proof from before the last write is of another set-up, even where the same things are wanted. */

@@ -1,13 +1,14 @@
 import { loadEvidence } from '@/lib/cluster/evidence';
+import { grantFactsOf } from '@/lib/db/grant-facts';
 import { isLive } from '@/lib/db/grants';
 import { bindNamespaces } from '@/lib/db/namespace-bindings';
 import { setUpOf } from '@/lib/db/pod-identity';
 import { findPrincipalIds, listPrincipalIds, notePrincipalIds } from '@/lib/db/principal-ids';
+import { documentOf } from '@/lib/db/stored-values';
 import type { GrantRow, WorkloadState } from '@/lib/db/workload-state';
-import type { PermissionDocument } from '@/lib/domain/permission-document';
 import { systemFor } from '@/lib/domain/words';
 import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
-import { clusterFactsOf, type DesiredInput, type GrantFacts } from '@/lib/identity/desired-input';
+import { clusterFactsOf, type DesiredInput } from '@/lib/identity/desired-input';
 import type { IdentitySystemDefinition, Principal } from '@/lib/identity/identity-system';
 import { setUpDigest } from '@/lib/identity/set-up-digest';
 import { SYSTEMS, systemOfGrant } from '@/lib/identity/systems';
@@ -70,7 +71,7 @@ export async function loadWishes(
 
 /** Systems by which the workload has or had something, as long as its tenant has a place in their cloud. */
 function listSystems({ workload, boundaries, grants, podIdentity }: WorkloadState): IdentitySystemDefinition[] {
-  const used = new Set(grants.map((grant) => systemOfGrant(documentsOf(grant), workload)));
+  const used = new Set(grants.map((grant) => systemOfGrant(documentOf(grant), workload)));
   // Its identity lives as long as the set-up, whatever is granted to it.
   if (podIdentity) used.add('aad-pod-identity');
   const possible = [boundaries.aws && systemFor('aws', workload), boundaries.azure && systemFor('azure', workload)];
@@ -90,7 +91,7 @@ async function wishOf(
   { workload, boundaries, clusters, grants, podIdentity }: WorkloadState,
   { system, evidence, recreated, readers, now }: WishInput,
 ): Promise<SystemWishes> {
-  const own = grants.filter((grant) => systemOfGrant(documentsOf(grant), workload) === system.system);
+  const own = grants.filter((grant) => systemOfGrant(documentOf(grant), workload) === system.system);
   const left = own.filter((grant) => grant.removedAt === null);
   const input: DesiredInput = {
     portalId,
@@ -98,7 +99,7 @@ async function wishOf(
     boundaries,
     platform,
     clusters: clusters.map((cluster) => clusterFactsOf(cluster, evidence)),
-    grants: left.map((grant) => factsOf(grant, now)),
+    grants: left.map((grant) => grantFactsOf(grant, now)),
     ...(podIdentity && { podIdentity: setUpOf(podIdentity) }),
   };
   const whole: DesiredInput = { ...input, ...(await idsOf(db, workload.id, system, input, { readers, now })) };
@@ -128,24 +129,6 @@ async function idsOf(
   if (!ids && input.grants.some(({ live }) => live)) return {};
   const earlier = await listPrincipalIds(db, workloadId, system);
   return { ids, retiredPrincipalIds: earlier.filter((id) => id !== ids?.principalId) };
-}
-
-function documentsOf({ documents }: GrantRow): { documents: PermissionDocument } {
-  return { documents: documents as unknown as PermissionDocument };
-}
-
-/** A grant as far as it decides what must exist. */
-function factsOf(grant: GrantRow, now: Date): GrantFacts {
-  const { id, permissionSet, setVersion, parameters } = grant;
-  return {
-    id,
-    requestNumber: grant.request.number,
-    permissionSet,
-    setVersion,
-    parameters,
-    ...documentsOf(grant),
-    live: isLive(grant, now),
-  };
 }
 
 /** Nothing of ours belongs into a namespace that only has the same name. */

@@ -1,7 +1,7 @@
 import { listProofs, type Proof } from '@/lib/db/proofs';
+import { documentOf } from '@/lib/db/stored-values';
 import type { GrantRow, WorkloadState } from '@/lib/db/workload-state';
 import { compileIntent } from '@/lib/domain/compile-intent';
-import type { PermissionDocument } from '@/lib/domain/permission-document';
 import { findPermissionSet } from '@/lib/domain/permission-sets/catalogue';
 import type { Probe } from '@/lib/domain/probe';
 import type { ClusterEvidence } from '@/lib/identity/cluster-evidence';
@@ -105,9 +105,7 @@ function isRefusalExpected(
   known: RefusalFacts,
 ): boolean {
   if (probe.kind === 'none') return true;
-  const others = liveGrants
-    .filter(({ id }) => id !== grant.id)
-    .map(({ documents }) => documents as unknown as PermissionDocument);
+  const others = liveGrants.filter(({ id }) => id !== grant.id).map(documentOf);
   return system.expectsRefusal(probe.refused, others, known);
 }
 

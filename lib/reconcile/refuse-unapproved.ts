@@ -1,3 +1,4 @@
+import { documentOf } from '@/lib/db/stored-values';
 import type { GrantRow } from '@/lib/db/workload-state';
 import { digestOf } from '@/lib/domain/canonical-json';
 import { intentDigest } from '@/lib/domain/intent-digest';
@@ -62,7 +63,7 @@ function refuse(
   const grants = all.filter(({ id }) => grantIds.includes(id));
   if (grants.length === 0 || grants.length !== grantIds.length) return 'No approved access stands behind this.';
   if (!grants.every((grant) => isUnchanged(grant, workload))) return 'What is stored is no longer what was approved.';
-  const documents = grants.map((grant) => grant.documents as unknown as PermissionDocument);
+  const documents = grants.map(documentOf);
   return isApproved(documents) ? undefined : 'This is not what was approved.';
 }
 

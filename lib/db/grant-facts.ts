@@ -1,11 +1,12 @@
-import { type GrantRecord, isLive } from '@/lib/db/grants';
-import type { PermissionDocument } from '@/lib/domain/permission-document';
 import type { GrantFacts } from '@/lib/identity/desired-input';
+import { isLive } from './grants';
+import { documentOf } from './stored-values';
+import type { GrantRow } from './workload-state';
 
 /** A grant as far as it decides what must exist. */
-export function grantFactsOf(grant: GrantRecord, now: Date): GrantFacts {
+export function grantFactsOf(grant: GrantRow, now: Date): GrantFacts {
   const { id, permissionSet, setVersion, parameters, request } = grant;
-  const documents = grant.documents as unknown as PermissionDocument;
+  const documents = documentOf(grant);
   return {
     id,
     requestNumber: request.number,
