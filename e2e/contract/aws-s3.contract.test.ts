@@ -1,6 +1,8 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import {
   CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
@@ -147,17 +149,22 @@ describe('listing', () => {
     expect(Metadata).toEqual({ origin: 'here' });
   });
 
-  it('makes a bucket in the region that is asked, and in no other', async () => {
+  it('makes a bucket in the region that is asked and in no other, and deletes it only when it is empty', async () => {
     const make = (region: 'eu-west-1' | 'eu-central-1') =>
-      aws
-        .s3(aws.admin)
-        .send(
-          new CreateBucketCommand({
-            Bucket: `new-${region}`,
-            CreateBucketConfiguration: { LocationConstraint: region },
-          }),
-        );
+      aws.s3(aws.admin).send(
+        new CreateBucketCommand({
+          Bucket: `new-${region}`,
+          CreateBucketConfiguration: { LocationConstraint: region },
+        }),
+      );
     await make('eu-west-1');
+    const at = { Bucket: 'new-eu-west-1' };
+    await aws.s3(aws.admin).send(new PutObjectCommand({ ...at, Key: 'a', Body: 'x' }));
+    const remove = () => aws.s3(aws.admin).send(new DeleteBucketCommand(at));
+    expect(await refusalOf(remove())).toMatchObject({ code: 'BucketNotEmpty', status: 409 });
+    await aws.s3(aws.admin).send(new DeleteObjectCommand({ ...at, Key: 'a' }));
+    await remove();
+    expect(await refusalOf(remove())).toMatchObject({ code: 'NoSuchBucket', status: 404 });
     const refused = await refusalOf(make('eu-central-1'));
     expect(refused).toMatchObject({ code: 'IllegalLocationConstraintException', status: 400 });
   });

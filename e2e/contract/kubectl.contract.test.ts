@@ -157,6 +157,23 @@ describe.skipIf(!hasKubectl)('kubectl', () => {
     child.kill();
   });
 
+  it('tells with describe why a pod could not be made', async () => {
+    if (!hasKubectl) return;
+    const template = { metadata: { labels: { app: 'stuck' } }, spec: { serviceAccountName: 'none', containers: [] } };
+    const containers = [{ name: 'app', image: 'app:1' }];
+    const spec = {
+      selector: { matchLabels: { app: 'stuck' } },
+      template: { ...template, spec: { ...template.spec, containers } },
+    };
+    const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'stuck' }, spec };
+    await kubectl('create', '-f', await manifest('stuck.json', deployment));
+    await vi.waitFor(async () => {
+      const told = await kubectl('describe', 'replicaset', '-l', 'app=stuck');
+      expect(told).toMatch(/Warning\s+FailedCreate .*serviceaccount "none" not found/);
+    }, 5000);
+    await kubectl('delete', 'deployment', 'stuck');
+  });
+
   it('sizes a Deployment that is paused, and leaves its template alone', async () => {
     if (!hasKubectl) return;
     const stop = runPods();

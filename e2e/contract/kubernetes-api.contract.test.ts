@@ -80,6 +80,12 @@ describe('objects', () => {
     expect(names).not.toContain('Bad_Name');
   });
 
+  it('that are too large are refused at once, and the client is told', async () => {
+    const body = { metadata: { name: 'large' }, data: { a: 'x'.repeat(4_000_000) } };
+    const refused = await refusal(core.createNamespacedConfigMap({ namespace: NAMESPACE, body }));
+    expect(refused).toMatchObject({ code: 413, reason: 'RequestEntityTooLarge' });
+  });
+
   it('with unknown fields are refused under Strict and lose them otherwise', async () => {
     await create('strict');
     const patch = (fieldValidation: string) =>

@@ -56,7 +56,8 @@ async function route(endpoint: Endpoint, incoming: IncomingMessage, response: Se
   const service = serviceOfVersion(parameters?.get('Version') ?? null);
   if (parameters && service) return serveQuery(endpoint, exchange, service, parameters);
   if (parameters) {
-    const what = `${signedService(request) ?? `version ${parameters.get('Version')}`}:${parameters.get('Action')}`;
+    const [action, version] = [parameters.get('Action') ?? 'a form without Action', parameters.get('Version') ?? ''];
+    const what = `${signedService(request) ?? (version || 'no version')}:${action}`;
     logUnserved(endpoint, what);
     return refuseQuery(exchange, what);
   }

@@ -77,3 +77,15 @@ export function createBucket(call: S3Call): S3Answer {
   world.createBucket(caller.accountId, name, { region });
   return { status: 200, headers: { location: `/${name}` } };
 }
+
+export function deleteBucket(call: S3Call): S3Answer {
+  const bucket = loadBucket(call);
+  authorizeOnBucket(call, bucket, 's3:DeleteBucket');
+  if (bucket.objects.size > 0) {
+    const message = 'The bucket you tried to delete is not empty';
+    throw new AwsError('BucketNotEmpty', 409, message, { BucketName: bucket.name });
+  }
+  call.world.buckets.delete(bucket.name);
+  call.world.changed();
+  return { status: 204 };
+}

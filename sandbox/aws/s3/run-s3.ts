@@ -1,4 +1,4 @@
-import { createBucket, getBucketLocation, headBucket, listBuckets } from './buckets';
+import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets } from './buckets';
 import { listObjects } from './list-objects';
 import { deleteObject, getObject, putObject } from './objects';
 import type { S3Answer, S3Call } from './s3-request';
@@ -7,6 +7,7 @@ import type { S3Answer, S3Call } from './s3-request';
 export const S3_OPERATIONS: Readonly<Record<string, (call: S3Call) => S3Answer>> = {
   ListBuckets: listBuckets,
   CreateBucket: createBucket,
+  DeleteBucket: deleteBucket,
   HeadBucket: headBucket,
   GetBucketLocation: getBucketLocation,
   ListObjectsV2: listObjects,

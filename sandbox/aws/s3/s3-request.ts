@@ -77,6 +77,7 @@ export function nameOperation(request: WireRequest, bucket: string, key: string)
   const names: Record<string, string> = {
     'HEAD bucket': 'HeadBucket',
     'PUT bucket': 'CreateBucket',
+    'DELETE bucket': 'DeleteBucket',
     'GET object': 'GetObject',
     'HEAD object': 'HeadObject',
     'PUT object': 'PutObject',

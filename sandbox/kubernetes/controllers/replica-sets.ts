@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster';
+import { recordEvent } from '../events/record-event';
 import { ApiError } from '../http/api-error';
 import { createObject } from '../rest/create-object';
 import { deleteObject } from '../rest/delete-object';
@@ -55,6 +56,12 @@ function scale(cluster: Cluster, replicaSet: KubeObject): ApiError | undefined {
   }
 }
 
+/** What `kubectl describe` says of a pod that could not be made: the refusal in full, a webhook's too. */
+function tell({ store, now }: Cluster, replicaSet: KubeObject, { message }: ApiError): void {
+  const told = { type: 'Warning', reason: 'FailedCreate', component: 'replicaset-controller' } as const;
+  recordEvent(store, replicaSet, { ...told, message: `Error creating: ${message}` }, now());
+}
+
 function report(cluster: Cluster, replicaSet: KubeObject, refusal: ApiError | undefined): void {
   const { namespace = '', name, generation } = replicaSet.metadata;
   const pods = podsOf(cluster, replicaSet);
@@ -74,7 +81,9 @@ export function startReplicaSets(cluster: Cluster): () => void {
   const reconcile = (replicaSet: KubeObject) => {
     const refusal = scale(cluster, replicaSet);
     report(cluster, replicaSet, refusal);
-    if (refusal && !isNamespaceLeaving(refusal)) throw refusal;
+    if (!refusal || isNamespaceLeaving(refusal)) return;
+    tell(cluster, replicaSet, refusal);
+    throw refusal;
   };
   return followOwned(cluster, { key: KEY, kind: 'ReplicaSet', reconcile });
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { WorkQueue } from '../controllers/work-queue';
+import { recordEvent } from '../events/record-event';
 import type { Pod } from '../kubelet/pod';
 import type { VersionedStore } from '../memory-store';
 import type { KubeObject } from '../store';
@@ -17,7 +18,6 @@ import {
   IDENTITIES,
 } from './kinds';
 import type { PodIdentitySettings } from './pod-identity-settings';
-import { recordEvent } from './record-event';
 import type { ManagedIdentities } from './token-source';
 
 export interface MicOptions {

@@ -21,6 +21,15 @@ const field = (name: string, path: string, priority = 0): Column => ({
   cell: (object) => textOf(at(object, path)) || '<none>',
 });
 
+const nodeAddress = (name: string, type: string): Column => ({
+  name,
+  priority: 1,
+  cell: (object) => {
+    const addresses = listOf(at(object, 'status.addresses')).map(recordOf);
+    return textOf(addresses.find((one) => one.type === type)?.address) || '<none>';
+  },
+});
+
 const count = (name: string, path: string): Column => ({
   name,
   type: 'integer',
@@ -154,6 +163,11 @@ const COLUMNS: Record<string, Column[]> = {
     { name: 'Roles', cell: () => '<none>' },
     age,
     field('Version', 'status.nodeInfo.kubeletVersion'),
+    nodeAddress('Internal-IP', 'InternalIP'),
+    nodeAddress('External-IP', 'ExternalIP'),
+    field('OS-Image', 'status.nodeInfo.osImage', 1),
+    field('Kernel-Version', 'status.nodeInfo.kernelVersion', 1),
+    field('Container-Runtime', 'status.nodeInfo.containerRuntimeVersion', 1),
   ],
   Event: [
     lastSeen,
