@@ -1,0 +1,61 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Listening, listen } from './listen';
+import { createTestDatabase, type TestDatabase } from './test-database';
+
+let database: TestDatabase;
+let between: Server;
+let connections: Socket[][] = [];
+let listening: Listening;
+const heard: string[] = [];
+let connects = 0;
+
+/** Stands between us and the database, and can fall silent as a firewall does that forgot a connection. */
+function startBetween(port: number): Promise<Server> {
+  const server = createServer((near) => {
+    const far = connect(port, '127.0.0.1');
+    for (const socket of [near, far]) socket.on('error', () => socket.destroy());
+    near.pipe(far).pipe(near);
+    connections.push([near, far]);
+  });
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+function fallSilent(): void {
+  for (const pair of connections)
+    for (const socket of pair) {
+      socket.unpipe();
+      socket.pause();
+    }
+}
+
+const tell = (payload: string) => database.db.$executeRaw`select pg_notify('words', ${payload})`;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const url = new URL(database.url);
+  between = await startBetween(Number(url.port));
+  url.port = String((between.address() as { port: number }).port);
+  url.hostname = '127.0.0.1';
+  const onConnect = () => {
+    connects += 1;
+  };
+  listening = listen(url.href, 'words', (payload) => heard.push(payload), onConnect, 300);
+});
+afterAll(async () => {
+  await listening.close();
+  for (const pair of connections) for (const socket of pair) socket.destroy();
+  connections = [];
+  between.close();
+  await database.drop();
+});
+
+it('a connection that fell silent without a word is made again, and what comes after is heard', async () => {
+  await expect.poll(() => connects).toBe(1);
+  await tell('before');
+  await expect.poll(() => heard).toEqual(['before']);
+  fallSilent();
+  await expect.poll(() => connects, { timeout: 5_000 }).toBe(2);
+  await tell('after');
+  await expect.poll(() => heard).toEqual(['before', 'after']);
+}, 20_000);
