@@ -2,7 +2,7 @@
 
 import { Kbd } from '@mantine/core';
 import { useRouter } from 'next/navigation';
-import { type KeyboardEvent, type RefObject, useEffect } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect } from 'react';
 import { useSingleKeys } from '@/components/frame/single-keys';
 import type { RequestRow } from '@/lib/contracts/requests';
 import { ApprovalRow } from './approval-row';
@@ -26,7 +26,10 @@ export function ApprovalQueue({ rows, list, current, choose, decide, paned }: Ap
   useEffect(() => {
     if (document.activeElement === document.body) focusRow(list.current, 0);
   }, [list]);
-  const open = (number: number) => (paned ? choose(number) : router.push(`/requests/${number}`));
+  const open = useCallback(
+    (number: number) => (paned ? choose(number) : router.push(`/requests/${number}`)),
+    [paned, choose, router],
+  );
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const buttons = buttonsOf(list.current);
@@ -64,7 +67,7 @@ export function ApprovalQueue({ rows, list, current, choose, decide, paned }: Ap
       </div>
       <ul className={classes.rows} ref={list} onKeyDown={onKeyDown} aria-label="Requests that wait for a decision">
         {rows.map((row) => (
-          <ApprovalRow key={row.id} row={row} current={row.number === current} open={() => open(row.number)} />
+          <ApprovalRow key={row.id} row={row} current={row.number === current} open={open} />
         ))}
       </ul>
       {singleKeys && (

@@ -1,6 +1,7 @@
 'use client';
 
 import { UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { memo } from 'react';
 import { RiskBars } from '@/components/pieces/risk-bars';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import { WordsWithCode } from '@/components/pieces/words-with-code';
@@ -11,7 +12,7 @@ import classes from './approvals.module.css';
 interface ApprovalRowProps {
   row: RequestRow;
   current: boolean;
-  open: () => void;
+  open: (number: number) => void;
 }
 
 /** What the approver will have to weigh, worst first. */
@@ -20,11 +21,15 @@ function foundWords({ warned, extraApproval }: RequestRow): string {
   return warned === 0 ? 'no findings' : `${warned} warned`;
 }
 
-/** One waiting request in two lines. */
-export function ApprovalRow({ row, current, open }: ApprovalRowProps) {
+/** One waiting request in two lines; drawn again only when something of it changes, since queues are long. */
+export const ApprovalRow = memo(function ApprovalRow({ row, current, open }: ApprovalRowProps) {
   return (
     <li>
-      <UnstyledButton className={classes.row} onClick={open} aria-current={current ? 'true' : undefined}>
+      <UnstyledButton
+        className={classes.row}
+        onClick={() => open(row.number)}
+        aria-current={current ? 'true' : undefined}
+      >
         <span className={classes.cell}>
           <span className={classes.name}>{subjectTitle(row)}</span>
           <span className={classes.second}>
@@ -53,4 +58,4 @@ export function ApprovalRow({ row, current, open }: ApprovalRowProps) {
       </UnstyledButton>
     </li>
   );
-}
+});

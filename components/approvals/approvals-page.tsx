@@ -58,7 +58,7 @@ export function ApprovalsPage() {
                   rows={rows}
                   list={list}
                   current={paned ? current : undefined}
-                  choose={(number) => setChosen(number)}
+                  choose={setChosen}
                   decide={(verdict) => setOpening({ verdict, at: Date.now() })}
                   paned={wide}
                 />

@@ -10,6 +10,8 @@ import { EmptyState } from '@/components/states/empty-state';
 import { QueryView } from '@/components/states/query-view';
 import { SectionSkeleton } from '@/components/states/section-skeleton';
 
+const shownMax = 10;
+
 /** The tenant's requests that nobody has decided yet. */
 export function OpenRequests({ tenant }: { tenant: string }) {
   const query = useInfiniteQuery(requestsQuery({ tenant, state: 'requested' }));
@@ -18,7 +20,7 @@ export function OpenRequests({ tenant }: { tenant: string }) {
       {(data) => (
         <Section
           title="Open requests"
-          note={data.pages[0]?.total ?? 0}
+          note={noteOf(data.pages[0]?.total ?? 0)}
           actions={
             <Anchor component={Link} href={`/tenants/${tenant}/requests`} fz="sm">
               All requests
@@ -28,10 +30,14 @@ export function OpenRequests({ tenant }: { tenant: string }) {
           {(data.pages[0]?.total ?? 0) === 0 ? (
             <EmptyState sentence="Requests that wait for a decision will stand here." />
           ) : (
-            <RequestTable rows={data.pages.flatMap((page) => page.items)} />
+            <RequestTable rows={(data.pages[0]?.items ?? []).slice(0, shownMax)} />
           )}
         </Section>
       )}
     </QueryView>
   );
+}
+
+function noteOf(total: number): string {
+  return total > shownMax ? `${shownMax} of ${total}` : String(total);
 }
