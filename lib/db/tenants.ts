@@ -8,6 +8,7 @@ export interface EnvironmentPlace {
   clusters: { name: string; issuer?: string; region?: string; reachable: boolean; syncedAt?: Date }[];
 }
 
+/** A tenant and what stands beside its namespace in each environment. */
 export interface TenantPlace {
   name: string;
   displayName: string;

@@ -9,6 +9,7 @@ export const ROLES = ['admin', 'approver', 'auditor', 'owner', 'contributor', 'r
 /** `admin`, `approver`, `auditor` belong to the platform team; `owner`, `contributor`, `reader` to a tenant. */
 export type Role = (typeof ROLES)[number];
 
+/** A role and where it counts. */
 export interface RoleAssignment {
   role: Role;
   scope: RoleScope;

@@ -23,6 +23,7 @@ export interface AssessWordsInput {
   explanation?: readonly string[];
 }
 
+/** Whole sentences for the person who asks. */
 export interface AssessWords {
   can: string;
   cannot: string;

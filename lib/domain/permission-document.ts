@@ -9,6 +9,7 @@ export interface AwsStatement {
   Condition?: Record<string, Record<string, string[]>>;
 }
 
+/** What an AWS grant gives: one identity policy. */
 export interface AwsPolicyDocument {
   Version: '2012-10-17';
   Statement: AwsStatement[];
@@ -42,10 +43,12 @@ export interface AzureAccessDocument {
 /** The approved content of a grant; nothing else is ever written. */
 export type PermissionDocument = AwsPolicyDocument | AzureAccessDocument;
 
+/** Tells the documents apart by an element that only one of them has. */
 export function isAwsDocument(document: PermissionDocument): document is AwsPolicyDocument {
   return 'Statement' in document;
 }
 
+/** As `isAwsDocument`, for Azure. */
 export function isAzureDocument(document: PermissionDocument): document is AzureAccessDocument {
   return 'assignments' in document;
 }

@@ -9,7 +9,7 @@ export type AwsCompileContext = Omit<AwsBoundary, 'cloud'> & { workload: Workloa
 export type AzureCompileContext = Omit<AzureBoundary, 'cloud'> & { workload: WorkloadRef };
 
 /**
- * How one parameter is asked for in a form. Every kind but `text`, `choice`, `number` and `policy` names a kind of thing that
+ * How one parameter is asked for in a form. Every kind but `text`, `choice`, `policy` and `metric-namespace` names a kind of thing that
  * exists in the tenant's cloud and can be picked from a list (contracts/targets); free text is accepted with a warning.
  */
 export const FIELD_KINDS = [
@@ -37,6 +37,7 @@ export const FIELD_KINDS = [
 ] as const;
 export type FieldKind = (typeof FIELD_KINDS)[number];
 
+/** How a form asks for one parameter. */
 export interface ParameterField {
   name: string;
   label: string;
@@ -86,11 +87,13 @@ interface PermissionSetBase<P extends object, Context, Document extends Permissi
   cautions(parameters: P): Finding[];
 }
 
+/** A set that gives rights in AWS: it compiles to a policy. */
 export interface AwsPermissionSet<P extends object = object>
   extends PermissionSetBase<P, AwsCompileContext, AwsPolicyDocument> {
   cloud: 'aws';
 }
 
+/** A set that gives rights in Azure: it compiles to role assignments and vault rights. */
 export interface AzurePermissionSet<P extends object = object>
   extends PermissionSetBase<P, AzureCompileContext, AzureAccessDocument> {
   cloud: 'azure';

@@ -82,6 +82,7 @@ export interface PodIdentityEvidence {
   podsWithoutLabel: number;
 }
 
+/** A recorded proof, as far as a judgement needs it. */
 export interface ProofFacts {
   cluster: string;
   at: string;

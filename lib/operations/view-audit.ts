@@ -69,6 +69,7 @@ export function viewAudit(row: AuditRecord, names: ReadonlyMap<string, string>):
   };
 }
 
+/** One audit row as a sentence that begins with who did it. */
 export function auditSentence(row: AuditRecord, name: string): string {
   const about = row.subjectKind === 'cluster' ? { cluster: row.subjectId, environment: row.environment } : {};
   const words = SENTENCES[row.action]?.({ ...about, ...(row.data as object) }) ?? row.action;

@@ -5,6 +5,7 @@ import { KNOWN_AFTER_APPLY_CODE } from '@/lib/resources/plan-present';
 import { type AppliedStep, applyStep } from './apply-step';
 import type { ReconcileContext } from './reconcile-context';
 
+/** What became of a plan. */
 export interface AppliedPlan {
   /** As decided in the end: a step that met something unexpected stands here as it was decided then. */
   plan: Plan;

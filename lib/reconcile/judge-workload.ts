@@ -14,6 +14,7 @@ import { judgeUsage } from './judge-usage';
 import type { SystemWishes, Wishes } from './load-wishes';
 import type { ProbeProgress } from './prove-grant';
 
+/** What a run saw and did, beside its plan. */
 export interface JudgeFacts {
   observed: Observations;
   proofs: readonly Proof[];

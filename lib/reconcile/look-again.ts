@@ -1,5 +1,6 @@
 import { backOffMs } from '@/lib/cluster/back-off';
 
+/** Everything that may make another look worth while. */
 export interface LookInput {
   now: Date;
   /** In [0, 1). */
@@ -23,6 +24,7 @@ export interface LookInput {
   isAssigning?: boolean;
 }
 
+/** When to look again, and why. */
 export interface Look {
   at: Date;
   why: string;

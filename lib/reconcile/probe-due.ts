@@ -6,6 +6,7 @@ const STALE_MS = 24 * 3_600_000;
 /** Pauses after the first, second … proof in a row that did not succeed. */
 const RETRY_MS = [10_000, 30_000, 60_000, 300_000, 900_000] as const;
 
+/** What decides when a probe has to run again. */
 export interface ProbeNeed {
   /** Newest first; of one grant on one cluster. */
   proofs: readonly Proof[];

@@ -13,8 +13,9 @@ import type { ReconcileContext } from './reconcile-context';
 import { isAsWanted, madePrincipal, setUpTime, wantedProofSince } from './run-facts';
 
 /**
- * One pass, and the wish for another where a principal was made whose ids the rest of the plan waits for: observe, plan, apply, prove, judge, store, and say when to look again. Waits for nothing. Returns the row's
- * `wakes` as it found them, undefined where there is no such workload.
+ * One pass: observe, plan, apply, prove, judge, store, and say when to look again; and the wish for another where a principal was
+ * made whose ids the rest of the plan waits for. Waits for nothing. Returns the row's `wakes` as it found them, undefined where
+ * there is no such workload.
  */
 export async function runOnce(
   context: ReconcileContext,

@@ -6,6 +6,7 @@ import type { FieldChange, Observed, Ownership, ResourceSpec } from './resource'
  */
 export type StepAction = 'create' | 'update' | 'delete' | 'keep' | 'conflict' | 'wait';
 
+/** One thing, and what is to be done about it. */
 export interface Step {
   /** The resource's address; unique in a plan. */
   id: string;
@@ -22,6 +23,7 @@ export interface Step {
   code?: string;
 }
 
+/** The ordered steps that make the world match the grants; all `keep` where it does. */
 export interface Plan {
   steps: Step[];
 }
@@ -35,6 +37,7 @@ export interface Wanted {
 /** A step about one cluster, in the cluster or in a cloud for it. */
 export type ClusterStep = Step & { spec: Extract<ResourceSpec, { cluster: string }> };
 
+/** Whether a step is about one cluster rather than about a cloud. */
 export function isClusterStep(step: Step): step is ClusterStep {
   return 'cluster' in step.spec;
 }

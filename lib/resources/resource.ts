@@ -15,6 +15,7 @@ export interface AwsPlace {
   region: string;
 }
 
+/** A cluster's issuer as known to one account: without it no role there can trust the cluster. */
 export interface OidcProviderSpec {
   kind: 'aws.iam.OidcProvider';
   place: AwsPlace;
@@ -25,6 +26,7 @@ export interface OidcProviderSpec {
   cluster: string;
 }
 
+/** The permission document of one grant, as a customer managed policy. */
 export interface PolicySpec {
   kind: 'aws.iam.Policy';
   place: AwsPlace;
@@ -44,6 +46,7 @@ export interface TrustStatement {
   audience: string;
 }
 
+/** A workload's principal in AWS. Its ARN is known before it exists. */
 export interface RoleSpec {
   kind: 'aws.iam.Role';
   place: AwsPlace;
@@ -56,6 +59,7 @@ export interface RoleSpec {
   tags: Record<string, string>;
 }
 
+/** What gives a policy effect on a role. */
 export interface AttachmentSpec {
   kind: 'aws.iam.RolePolicyAttachment';
   place: AwsPlace;
@@ -65,6 +69,7 @@ export interface AttachmentSpec {
   policyArn: string;
 }
 
+/** One key of a ServiceAccount, by which pods learn which principal is theirs. */
 export interface AnnotationSpec {
   kind: 'kubernetes.ServiceAccountAnnotation';
   cluster: string;
@@ -270,6 +275,6 @@ export interface ResourceKindDefinition<K extends ResourceKind, A> {
   diff(spec: SpecOf<K>, attributes: A): FieldChange[];
   /** The content that would be created, for the plan. */
   content(spec: SpecOf<K>): FieldChange[];
-  /** HCL resource and import blocks (AWS) or a YAML manifest (Kubernetes) for those who leave the portal. */
+  /** HCL resource and import blocks for what is in a cloud, a YAML manifest for what is in a cluster, for those who leave the portal. */
   exportAs(spec: SpecOf<K>): string;
 }

@@ -25,6 +25,7 @@ export interface SectionInput {
   annotations: Readonly<Record<string, string>>;
 }
 
+/** How a workload uses its access in one cloud, to copy from. */
 export interface Section {
   title: string;
   introduction: string;

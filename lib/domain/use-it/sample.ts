@@ -37,6 +37,7 @@ export interface ProgramLanguage {
   write(imports: readonly string[], lines: readonly string[]): string;
 }
 
+/** A whole program in one language, and what it needs installed. */
 export interface Snippet {
   language: Language;
   label: string;

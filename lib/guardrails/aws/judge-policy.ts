@@ -17,6 +17,7 @@ import type { PolicyContext } from './policy-context';
 import { refuseActions } from './refuse-actions';
 import { judgeWatched } from './watched-actions';
 
+/** What speaks against a policy. */
 export interface PolicyJudgement {
   /** Worst first. */
   findings: Finding[];

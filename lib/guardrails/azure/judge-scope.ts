@@ -8,6 +8,7 @@ import { judgeCondition } from './judge-condition';
 import { judgeRole } from './judge-role';
 import type { ScopeContext } from './scope-context';
 
+/** What speaks against a role at a scope. */
 export interface ScopeJudgement {
   /** Worst first. */
   findings: Finding[];

@@ -1,6 +1,7 @@
 /** How far an action reaches, as AWS classifies it. Source: AWS Service Authorization Reference. */
 export type AccessLevel = 'List' | 'Read' | 'Write' | 'Permissions management' | 'Tagging';
 
+/** What AWS publishes of one action. */
 export interface ActionFacts {
   /** As AWS spells it: `s3:GetObject`. */
   name: string;

@@ -47,6 +47,7 @@ export function pointerTo(statement: ParsedStatement, element: string, at: numbe
   return statement.scalars.includes(element) ? base : `${base}/${at}`;
 }
 
+/** A policy as IAM understands it. */
 export interface ParsedPolicy {
   version: '2012-10-17' | '2008-10-17';
   statements: ParsedStatement[];

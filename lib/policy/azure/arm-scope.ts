@@ -1,6 +1,7 @@
 /** What kind of thing an ARM id names. `other`: well-formed, but none of the scopes below a resource group. */
 export type ScopeKind = 'root' | 'management-group' | 'subscription' | 'resource-group' | 'resource' | 'other';
 
+/** An ARM id that was read strictly. */
 export interface ArmScope {
   kind: ScopeKind;
   /** Lower-case, because ARM ignores case and echoes it back as it likes. */

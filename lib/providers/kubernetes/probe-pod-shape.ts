@@ -11,6 +11,7 @@ export interface ProbePodRef {
   name: string;
 }
 
+/** A probe pod, and what it is to prove. */
 export interface ProbePodSpec extends ProbePodRef {
   /** By which the pod gets its identity. */
   system: IdentitySystem;
