@@ -31,6 +31,14 @@ export function findServiceAccount(evidence: Evidence, name: string): Kubernetes
   return objectsOf(evidence, 'ServiceAccount').find(({ metadata }) => metadata.name === name);
 }
 
+/**
+ * Whether it means something that an account is not in the evidence: not where pods alone were collected, and never of `default`,
+ * which every namespace has.
+ */
+export function isMissed(evidence: Evidence, serviceAccountName: string): boolean {
+  return serviceAccountName !== 'default' && evidence.kubernetes.some(({ kind }) => kind !== 'Pod');
+}
+
 /** A container's variable: its value, `''` where it comes from elsewhere, undefined where it is not set. */
 export function envOf(container: Container, name: string): string | undefined {
   const entry = container.env?.find((one) => one.name === name);

@@ -14,6 +14,8 @@ export function judgeStaticKeys(evidence: Evidence, pod: Pod): Fault | undefined
     const from = new Set(namesFrom(evidence, container));
     const isSet = (name: string) => envOf(container, name) !== undefined || from.has(name);
     if (AWS_STATIC.every(isSet)) return overriding(container, AWS_STATIC.join(' and '));
+    const folder = homeCredentials(pod, container);
+    if (folder !== undefined) return overriding(container, `a Secret mounted at ${folder}`);
     const file = envOf(container, AWS_FILE);
     if (file && mountsSecretAt(pod, container, file)) return overriding(container, `${AWS_FILE} with a mounted Secret`);
   }
@@ -31,9 +33,18 @@ function namesFrom(evidence: Evidence, { envFrom }: Container): string[] {
   });
 }
 
-function mountsSecretAt({ spec }: Pod, { volumeMounts }: Container, file: string): boolean {
+function secretMounts({ spec }: Pod, { volumeMounts = [] }: Container): string[] {
   const secrets = (spec.volumes ?? []).filter(({ secret }) => secret !== undefined).map(({ name }) => name);
-  return (volumeMounts ?? []).some(({ name, mountPath }) => secrets.includes(name) && file.startsWith(mountPath));
+  return volumeMounts.filter(({ name }) => secrets.includes(name)).map(({ mountPath }) => mountPath);
+}
+
+function mountsSecretAt(pod: Pod, container: Container, file: string): boolean {
+  return secretMounts(pod, container).some((mountPath) => file.startsWith(mountPath));
+}
+
+/** Where SDKs look for a file of keys without being told; some before they look for a token. Source: AWS SDKs, "Shared config and credentials files". */
+function homeCredentials(pod: Pod, container: Container): string | undefined {
+  return secretMounts(pod, container).find((mountPath) => /\/\.aws(?:\/credentials)?\/?$/.test(mountPath));
 }
 
 function overriding(container: Container, what: string): Fault {

@@ -62,13 +62,16 @@ const SIGNS: readonly Sign[] = [
     },
   },
   {
-    signatures: ['storage-firewall'],
+    signatures: ['storage-firewall', 'vault-firewall'],
     link: 'target',
     fault: {
       code: 'target.network-denies',
-      message: 'The storage account says that its network rules do not let the caller in.',
+      message: 'The storage account or key vault says that its network rules do not let the caller in.',
       why: 'It refuses before it looks at the role of the identity, so another role assignment does not help.',
-      fix: { kind: 'platform', text: 'Ask the owner of the storage account to let the network of the cluster in.' },
+      fix: {
+        kind: 'platform',
+        text: 'Ask the owner of the storage account or key vault to let the network of the cluster in.',
+      },
     },
   },
   {

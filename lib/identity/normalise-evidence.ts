@@ -45,7 +45,14 @@ function isList(value: unknown): value is { kind: string; items: unknown[] } {
 }
 
 function normaliseAws(aws: Fields): Fields {
-  return { ...aws, ...mapList(aws, 'roles', normaliseRole), ...mapList(aws, 'policies', normalisePolicy) };
+  // `aws eks list-pod-identity-associations` calls its list so.
+  const named = aws.podIdentityAssociations ?? aws.associations;
+  return {
+    ...aws,
+    ...(named === undefined ? {} : { podIdentityAssociations: named }),
+    ...mapList(aws, 'roles', normaliseRole),
+    ...mapList(aws, 'policies', normalisePolicy),
+  };
 }
 
 /** `get-role` wraps what `get-account-authorization-details` lists. */

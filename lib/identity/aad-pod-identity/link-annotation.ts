@@ -19,23 +19,24 @@ export function judgeAnnotation(subject: PiSubject): Fault | undefined {
   return judgeNamespaces(subject, matching) ?? (assigned ? undefined : judgeResourceIds(bound));
 }
 
-function judgeNoBinding({ bindings, namespace }: PiSubject, selector: string): Fault {
-  if (bindings.length === 0) {
+function judgeNoBinding({ bindings, namespace, components }: PiSubject, selector: string): Fault {
+  const near = bindings.filter((binding) => binding.namespace === namespace);
+  const reached = near.length > 0 || components.forceNamespaced ? near : bindings;
+  if (reached.length === 0) {
     return {
       code: 'azure-identity-binding.missing',
-      message: 'There is no AzureIdentityBinding at all.',
+      message: `There is no AzureIdentityBinding for pods of ${namespace}.`,
       expected: `an AzureIdentityBinding with selector "${selector}"`,
       actual: 'none',
       why: 'A binding is what leads from the label of a pod to an identity.',
       fix: { kind: 'request', text: 'Request access by Workload Identity; AAD Pod Identity is no longer supported.' },
     };
   }
-  const near = bindings.filter((binding) => binding.namespace === namespace);
   return {
     code: 'azure-identity-binding.selector-mismatch',
     message: `No AzureIdentityBinding has the selector "${selector}".`,
     expected: selector,
-    actual: (near.length > 0 ? near : bindings).map((binding) => binding.selector || '(empty)').join(', '),
+    actual: reached.map((binding) => binding.selector || '(empty)').join(', '),
     why: 'Selector and label value are compared character for character, case included.',
     fix: { kind: 'patch', text: `spec.selector: ${selector}` },
   };
@@ -44,10 +45,11 @@ function judgeNoBinding({ bindings, namespace }: PiSubject, selector: string): F
 function judgeNoIdentity({ identities }: PiSubject, matching: readonly PodIdentityBinding[]): Fault {
   const [binding] = matching;
   const wanted = binding?.identityName ?? '';
-  if (identities.length === 0) {
+  const near = identities.filter(({ name, namespace }) => namespace === binding?.namespace || name === wanted);
+  if (near.length === 0) {
     return {
       code: 'azure-identity.missing',
-      message: `There is no AzureIdentity; binding ${binding?.name} names ${wanted}.`,
+      message: `There is no AzureIdentity ${wanted}, which binding ${binding?.name} names.`,
       why: 'A binding alone gives nothing: the identity it names has to exist beside it.',
       fix: { kind: 'request', text: 'Request access by Workload Identity; AAD Pod Identity is no longer supported.' },
     };
@@ -55,10 +57,10 @@ function judgeNoIdentity({ identities }: PiSubject, matching: readonly PodIdenti
   return {
     code: 'azure-identity-binding.identity-mismatch',
     message: `Binding ${binding?.name} names "${wanted}", which is no AzureIdentity in namespace ${binding?.namespace}.`,
-    expected: identities.map(({ name, namespace }) => `${namespace}/${name}`).join(', '),
+    expected: near.map(({ name, namespace }) => `${namespace}/${name}`).join(', '),
     actual: `${binding?.namespace}/${wanted}`,
     why: 'A binding names the AzureIdentity object in its own namespace, not the managed identity in Azure.',
-    fix: { kind: 'patch', text: `spec.azureIdentity: ${identities[0]?.name}` },
+    fix: { kind: 'patch', text: `spec.azureIdentity: ${near[0]?.name}` },
   };
 }
 

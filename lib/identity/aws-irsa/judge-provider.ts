@@ -52,7 +52,7 @@ function judgeThumbprint({ evidence }: IrsaSubject, { ThumbprintList = [] }: Aws
   const tls = JSON.stringify(evidence.issuerTls ?? null).toLowerCase();
   // Thumbprints are written with and without colons.
   const presented: string[] = tls.replace(/(?<=\b[0-9a-f]{2}):(?=[0-9a-f]{2}\b)/g, '').match(/\b[0-9a-f]{40}\b/g) ?? [];
-  const isPublic = /"[a-z]*(?:public|trusted)[a-z]*":true/.test(tls);
+  const isPublic = /"[a-z_-]*(?:public|trusted)[a-z_-]*":true/.test(tls);
   if (presented.length === 0 || isPublic) return undefined;
   if (ThumbprintList.some((thumbprint) => presented.includes(thumbprint.toLowerCase()))) return undefined;
   return {

@@ -5,7 +5,7 @@ import { judgeStaticKeys } from '../judge-override';
 import { judgeTokenFile } from '../judge-token-file';
 import type { Container } from '../kubernetes-objects';
 import type { Fault } from '../link';
-import { changedAfterPod, findWebhookFailure, webhooksOf } from '../webhook-facts';
+import { annotatedAt, changedAfterPod, findWebhookFailure, webhooksOf } from '../webhook-facts';
 import { type IrsaSubject, isInjected } from './irsa-subject';
 
 /** Names under which the IRSA webhook is registered, managed and self-hosted. */
@@ -47,19 +47,34 @@ function byHand(container: string, what: string): Fault {
 
 /** Injected, but with another role than the ServiceAccount names now. */
 function judgeOtherValue(subject: IrsaSubject): Fault | undefined {
-  const { annotation, podRole, evidence, pod } = subject;
+  const { annotation, podRole } = subject;
   if (annotation === undefined || podRole === annotation) return undefined;
-  const isReferred = ({ env = [] }: Container) =>
-    env.some(({ name, valueFrom }) => name === 'AWS_ROLE_ARN' && valueFrom !== undefined);
-  const written =
-    templateContainers(evidence, pod).find((one) => envOf(one, 'AWS_ROLE_ARN') !== undefined) ??
-    containersOf(pod).find(isReferred);
+  const written = writtenByHand(subject);
   if (written !== undefined) return byHand(written.name, `AWS_ROLE_ARN=${podRole}`);
   return {
     ...createdBefore(subject, 'The pod still has the role that was named when it was created.'),
     expected: annotation,
     actual: podRole ?? '',
   };
+}
+
+/**
+ * The container whose owner wrote the role: its template says so, it comes from a ConfigMap, or variables of the owner stand behind
+ * it, where the webhook appends. A ServiceAccount that changed after the pod says it was the webhook, one that did not says it was not.
+ */
+function writtenByHand({ evidence, pod, serviceAccount }: IrsaSubject): Container | undefined {
+  const template = templateContainers(evidence, pod);
+  const inTemplate = template.find((one) => envOf(one, 'AWS_ROLE_ARN') !== undefined);
+  const own = containersOf(pod).filter((one) => envOf(one, 'AWS_ROLE_ARN') !== undefined);
+  const referring = own.find(({ env = [] }) =>
+    env.some(({ name, valueFrom }) => name === 'AWS_ROLE_ARN' && valueFrom !== undefined),
+  );
+  if (inTemplate !== undefined || referring !== undefined) return inTemplate ?? referring;
+  if (template.length > 0 || changedAfterPod(pod, serviceAccount, ROLE_ARN_ANNOTATION, undefined)) return undefined;
+  if (annotatedAt(serviceAccount, ROLE_ARN_ANNOTATION) !== undefined) return own[0];
+  return own.find(({ env = [] }) =>
+    env.slice(env.findIndex(({ name }) => name === 'AWS_ROLE_ARN')).some(({ name }) => !/^(?:AWS|AZURE)_/.test(name)),
+  );
 }
 
 function judgeAbsent(subject: IrsaSubject): Fault | undefined {

@@ -1,5 +1,5 @@
 import { ROLE_ARN_ANNOTATION } from '@/lib/domain/identity-keys';
-import { objectsOf } from '../chain-subject';
+import { isMissed, objectsOf } from '../chain-subject';
 import type { Fault } from '../link';
 import { type IrsaSubject, isInjected } from './irsa-subject';
 import { trustStatements, trustsSubject } from './trusts-subject';
@@ -40,9 +40,8 @@ function setUpAccount(subject: IrsaSubject): string | undefined {
   return serviceAccountName === 'default' ? trusted?.slice(prefix.length) : undefined;
 }
 
-/** Where no account of the namespace was collected, nothing can be said of one. */
 function judgeMissing({ serviceAccount, serviceAccountName, pod, evidence }: IrsaSubject): Fault | undefined {
-  if (serviceAccount !== undefined || objectsOf(evidence, 'ServiceAccount').length === 0) return undefined;
+  if (serviceAccount !== undefined || !isMissed(evidence, serviceAccountName)) return undefined;
   return {
     code: 'serviceaccount.missing',
     message: `There is no ServiceAccount ${serviceAccountName} in ${pod.metadata.namespace}.`,

@@ -1,5 +1,5 @@
 import { CLIENT_ID_ANNOTATION } from '@/lib/domain/identity-keys';
-import { objectsOf } from '../chain-subject';
+import { isMissed, objectsOf } from '../chain-subject';
 import type { Fault } from '../link';
 import type { WiSubject } from './wi-subject';
 
@@ -41,11 +41,7 @@ function setUpAccount({ evidence, azure, sub, namespace, serviceAccountName }: W
 function judgeMissing(subject: WiSubject): Fault | undefined {
   const { serviceAccount, serviceAccountName, namespace, evidence, consumer } = subject;
   if (consumer === 'keda') return undefined;
-  // Where no account of the namespace was collected, nothing can be said of one.
-  const isListed = evidence.kubernetes.some(
-    ({ kind, metadata }) => kind === 'ServiceAccount' && metadata.namespace === namespace,
-  );
-  if (serviceAccount !== undefined || !isListed) return undefined;
+  if (serviceAccount !== undefined || !isMissed(evidence, serviceAccountName)) return undefined;
   return {
     code: 'serviceaccount.missing',
     message: `There is no ServiceAccount ${serviceAccountName} in ${namespace}.`,

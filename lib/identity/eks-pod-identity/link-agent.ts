@@ -1,6 +1,8 @@
 import { evaluate } from '@/lib/policy/aws/evaluate';
 import { contextOf } from '@/lib/policy/aws/request-context';
 import { policiesOf } from '../aws-irsa/link-permission';
+import { trustStatements } from '../aws-irsa/trusts-subject';
+import type { AwsRole, Evidence } from '../evidence';
 import { judgeNetwork, type TokenEndpoint } from '../judge-network';
 import { pod as podObject } from '../kubernetes-objects';
 import type { Fault } from '../link';
@@ -43,10 +45,22 @@ function judgePresence({ evidence, pod }: EksSubject): Fault | undefined {
   };
 }
 
-function judgeNodeRole({ evidence }: EksSubject): Fault | undefined {
+function judgeNodeRole({ evidence, association }: EksSubject): Fault | undefined {
   const { nodeRoleArn } = eksEvidence(evidence);
-  const role = evidence.aws?.roles?.find(({ Arn }) => Arn === nodeRoleArn);
-  if (role === undefined) return undefined;
+  const roles = (evidence.aws?.roles ?? []).filter((one) =>
+    nodeRoleArn === undefined ? isMachineRole(one) && one.Arn !== association?.roleArn : one.Arn === nodeRoleArn,
+  );
+  // Which of several the machine has is not known, so one that may is enough.
+  const faults = roles.map((role) => judgeRights(role, evidence));
+  return faults.includes(undefined) ? undefined : faults[0];
+}
+
+/** Machines take the roles that EC2 may become. */
+function isMachineRole(role: AwsRole): boolean {
+  return trustStatements(role).some(({ principals }) => principals?.Service?.includes('ec2.amazonaws.com'));
+}
+
+function judgeRights(role: AwsRole, evidence: Evidence): Fault | undefined {
   const attached = role.AttachedManagedPolicies ?? [];
   if (attached.some(({ PolicyArn }) => NODE_POLICY.test(PolicyArn))) return undefined;
   const { found, missing } = policiesOf(role, evidence);

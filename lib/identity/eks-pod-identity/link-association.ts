@@ -1,3 +1,4 @@
+import { judgePermission } from '../aws-irsa/link-permission';
 import { trustStatements } from '../aws-irsa/trusts-subject';
 import type { AwsRole } from '../evidence';
 import type { Fault } from '../link';
@@ -29,13 +30,30 @@ function namesWorkload(role: AwsRole): boolean {
   );
 }
 
-/** Another role lets exactly this pod in, and the associated one does not. */
+/** No association of the cluster uses it. */
+function isFree({ Arn }: AwsRole, { associations = [] }: EksSubject): boolean {
+  return associations.every(({ roleArn }) => roleArn !== Arn);
+}
+
+function lacks(role: AwsRole, { evidence }: EksSubject): boolean {
+  return judgePermission({ role, evidence }) !== undefined;
+}
+
+function gives(role: AwsRole, { evidence }: EksSubject): boolean {
+  return evidence.wanted?.action !== undefined && judgePermission({ role, evidence }) === undefined;
+}
+
+/**
+ * Another role lets this pod in and was made for it, or gives what is wanted and is used by nobody; the associated one does not.
+ */
 function judgeRole(subject: EksSubject): Fault | undefined {
   const { association, role, evidence } = subject;
-  if (association?.roleArn === undefined || (role !== undefined && untrusted(role, subject) === undefined))
-    return undefined;
+  if (association?.roleArn === undefined) return undefined;
+  if (role !== undefined && untrusted(role, subject) === undefined && !lacks(role, subject)) return undefined;
   const others = (evidence.aws?.roles ?? []).filter(({ Arn }) => Arn !== association.roleArn);
-  const meant = others.find((other) => namesWorkload(other) && untrusted(other, subject) === undefined);
+  const trusting = others.filter((other) => untrusted(other, subject) === undefined);
+  const meant =
+    trusting.find(namesWorkload) ?? trusting.find((other) => isFree(other, subject) && gives(other, subject));
   if (meant === undefined) return undefined;
   return {
     code: 'pod-identity-association.wrong-role',

@@ -74,6 +74,13 @@ export const AZURE_DENIED_SIGNATURES = [
     says: 'No role assignment gives the identity this action here.',
   },
   {
+    id: 'vault-firewall',
+    pattern: /ForbiddenByFirewall|ForbiddenByConnection|client address is not authorized/i,
+    extract: vaultFacts,
+    codes: ['target.network-denies'],
+    says: 'The firewall of the key vault does not let the pod in.',
+  },
+  {
     id: 'vault-rbac',
     pattern: /ForbiddenByRbac|DeniedWithNoValidRBAC/i,
     extract: vaultFacts,

@@ -129,6 +129,11 @@ const rows: readonly Row[] = [
     { role: 'eks-node', session: 'i-0a1b2c3d4e5f60718', account: '111111111111', action: 's3:ListBucket' },
   ],
   [
+    '(Forbidden) Client address is not authorized and caller is not a trusted service.',
+    'vault-firewall',
+    'target.network-denies',
+  ],
+  [
     'User: arn:aws:iam::111122223333:user/ci is not authorized to perform: s3:GetObject',
     'user-of-account',
     'pod.static-credentials-override',
