@@ -155,6 +155,36 @@ describe('a kind that a CustomResourceDefinition defines', () => {
     watch.abort();
   });
 
+  it('is the same object in every version it is served in', async () => {
+    const access = { url: cluster.handle.url, token: cluster.handle.adminToken, ca: cluster.ca };
+    const schema = {
+      openAPIV3Schema: {
+        type: 'object',
+        properties: { spec: { type: 'object', properties: { size: { type: 'integer' } } } },
+      },
+    };
+    const spec = {
+      ...{ group: 'example.com', scope: 'Namespaced', names: { plural: 'boxes', singular: 'box', kind: 'Box' } },
+      versions: [
+        { name: 'v1', served: true, storage: true, schema },
+        { name: 'v1beta1', served: true, storage: false, schema },
+      ],
+    };
+    const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' };
+    await applyManifest(access, { ...definition, metadata: { name: 'boxes.example.com' }, spec } as never);
+    const old = { group: 'example.com', version: 'v1beta1', namespace: 'reporting', plural: 'boxes' };
+    const now = { ...old, version: 'v1' };
+    const body = { apiVersion: 'example.com/v1beta1', kind: 'Box', metadata: { name: 'one' }, spec: { size: 1 } };
+    const made = await vi.waitFor(() => objects().createNamespacedCustomObject({ ...old, body }));
+    expect(made).toMatchObject({ apiVersion: 'example.com/v1beta1' });
+    const patch = [{ op: 'replace', path: '/spec/size', value: 2 }];
+    const patched = await objects().patchNamespacedCustomObject({ ...now, name: 'one', body: patch });
+    expect(patched).toMatchObject({ apiVersion: 'example.com/v1', spec: { size: 2 } });
+    const seen = await objects().getNamespacedCustomObject({ ...old, name: 'one' });
+    expect(seen).toMatchObject({ apiVersion: 'example.com/v1beta1', spec: { size: 2 } });
+    await objects().deleteNamespacedCustomObject({ ...old, name: 'one' });
+  });
+
   it('is refused to who has no rule for its group', async () => {
     const { token } = await cluster.handle.mintToken('reporting', 'default');
     const api = cluster.configFor(token).makeApiClient(CustomObjectsApi);

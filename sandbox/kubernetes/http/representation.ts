@@ -1,4 +1,5 @@
 import { type JsonObject, recordOf } from '../schema/record';
+import { inVersion } from '../served/custom-resources';
 import type { ResourceDefinition } from '../served/resource-definition';
 import type { KubeObject } from '../store';
 import { makeTable } from '../table/make-table';
@@ -69,6 +70,21 @@ function tables(definition: ResourceDefinition, query: URLSearchParams, now: () 
 
 /** Reads the Accept header: the first representation in it that is served wins; JSON is the fallback. */
 export function readRepresentation(
+  accept: string | undefined,
+  definition: ResourceDefinition,
+  query: URLSearchParams,
+  now: () => Date,
+): Representation {
+  const shown = pick(accept, definition, query, now);
+  if (!definition.custom) return shown;
+  return {
+    ...shown,
+    list: ({ items, ...list }) => shown.list({ ...list, items: items.map((item) => inVersion(item, definition)) }),
+    event: (object) => shown.event(inVersion(object, definition)),
+  };
+}
+
+function pick(
   accept: string | undefined,
   definition: ResourceDefinition,
   query: URLSearchParams,

@@ -3,7 +3,13 @@ import { keepCustomSchema } from '../schema/custom-schema';
 import { isRecord, type JsonObject, listOf, recordOf, textOf } from '../schema/record';
 import type { Schema } from '../schema/schemas';
 import type { KubeObject } from '../store';
-import { type PrinterColumn, type ResourceDefinition, STORED_VERBS, storeKey } from './resource-definition';
+import {
+  apiVersionOf,
+  type PrinterColumn,
+  type ResourceDefinition,
+  STORED_VERBS,
+  storeKey,
+} from './resource-definition';
 import { findResource, RESOURCES } from './resources';
 
 export const CRDS = 'apiextensions.k8s.io/customresourcedefinitions';
@@ -17,31 +23,33 @@ const columnOf = (value: unknown): PrinterColumn => {
   return { name: textOf(name), type: textOf(type), jsonPath: textOf(jsonPath), priority: Number(priority ?? 0) };
 };
 
+const STATUS_VERBS = ['get', 'patch', 'update'] as const;
+
+/** Every served version; where a webhook would convert between them, which is not played, only the stored one. */
 function definitionOf({ spec }: KubeObject): ResourceDefinition[] {
-  const { group, names, scope, versions } = recordOf(spec);
+  const { group, names, scope, versions, conversion } = recordOf(spec);
   const { kind, plural, singular, shortNames, categories, listKind } = recordOf(names);
-  // Objects are kept in one version and no other is converted to, so that one alone is served.
-  const stored = listOf(versions)
+  const isConverted = recordOf(conversion).strategy === 'Webhook';
+  return listOf(versions)
     .map(recordOf)
-    .find(({ storage, served }) => storage && served);
-  if (!stored) return [];
-  const place = { group: textOf(group), version: textOf(stored.name), kind: textOf(kind) };
-  const structural = recordOf(recordOf(stored.schema).openAPIV3Schema) as Schema;
-  const hasStatus = isRecord(recordOf(stored.subresources).status);
-  return [
-    {
-      ...place,
-      plural: textOf(plural),
-      singular: textOf(singular) || place.kind.toLowerCase(),
-      shortNames: texts(shortNames),
-      categories: texts(categories),
-      namespaced: scope === 'Namespaced',
-      verbs: STORED_VERBS,
-      subresources: hasStatus ? [{ name: 'status', ...place, verbs: ['get', 'patch', 'update'] }] : [],
-      schema: keepCustomSchema(structural, { ...place, listKind: textOf(listKind) || `${place.kind}List` }),
-      custom: { columns: listOf(stored.additionalPrinterColumns).map(columnOf) },
-    },
-  ];
+    .filter(({ served, storage }) => served && (storage || !isConverted))
+    .map((version) => {
+      const place = { group: textOf(group), version: textOf(version.name), kind: textOf(kind) };
+      const structural = recordOf(recordOf(version.schema).openAPIV3Schema) as Schema;
+      const hasStatus = isRecord(recordOf(version.subresources).status);
+      return {
+        ...place,
+        plural: textOf(plural),
+        singular: textOf(singular) || place.kind.toLowerCase(),
+        shortNames: texts(shortNames),
+        categories: texts(categories),
+        namespaced: scope === 'Namespaced',
+        verbs: STORED_VERBS,
+        subresources: hasStatus ? [{ name: 'status' as const, ...place, verbs: STATUS_VERBS }] : [],
+        schema: keepCustomSchema(structural, { ...place, listKind: textOf(listKind) || `${place.kind}List` }),
+        custom: { columns: listOf(version.additionalPrinterColumns).map(columnOf) },
+      };
+    });
 }
 
 /** By the stored object itself: every write makes a new one. */
@@ -98,6 +106,12 @@ export function observeServed(
     stop();
     for (const stopOne of stops.values()) stopOne();
   };
+}
+
+/** An object as a request of this version sees it: without a webhook, versions differ in their name alone. */
+export function inVersion<T extends { apiVersion?: unknown }>(object: T, definition: ResourceDefinition): T {
+  const apiVersion = apiVersionOf(definition);
+  return !definition.custom || object.apiVersion === apiVersion ? object : { ...object, apiVersion };
 }
 
 /** The object at a printer column's path (`.spec.clientID`), the only JSONPath that CRDs commonly use. */

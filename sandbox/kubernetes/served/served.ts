@@ -18,7 +18,7 @@ export const SERVED: readonly { service: string; verb: string; what: string }[] 
   {
     service: 'kubernetes',
     verb: STORED_VERBS.join(','),
-    what: 'kinds of stored CustomResourceDefinitions, in their stored version',
+    what: 'kinds of stored CustomResourceDefinitions, in every served version unless a webhook converts',
   },
   { service: 'nmi', verb: 'get', what: '/metadata/identity/oauth2/token, for pods on clusters of AKS' },
   ...[
