@@ -6,6 +6,7 @@ import { Section } from '@/components/pieces/section';
 import { shortScope } from '@/components/pieces/short-scope';
 import { WordsWithCode } from '@/components/pieces/words-with-code';
 import type { RequestDetail } from '@/lib/contracts/requests';
+import { upperFirst } from '@/lib/domain/upper-first';
 
 const TITLES = {
   requested: 'If it is granted',
@@ -30,7 +31,10 @@ export function ImpactSection({ request }: { request: RequestDetail }) {
             term: 'Reaches',
             value: <Identifier value={request.target} shown={shortScope(request.target)} name="target" tail={16} />,
           },
-          { term: 'Cannot', value: <WordsWithCode words={request.assessment.cannot} /> },
+          {
+            term: 'Cannot',
+            value: <WordsWithCode words={upperFirst(request.assessment.cannot.replace(/^They cannot /, ''))} />,
+          },
           { term: 'Risk', value: <RiskBars risk={request.risk} /> },
           { term: 'Ends', value: <EndDate at={request.endsAt} /> },
           ...(isOpen ? [{ term: 'How long', value: request.assessment.howLong }] : []),
