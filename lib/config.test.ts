@@ -3,8 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadConfig } from './config';
+import { platformFile } from './platform-file';
 
 const DEMO = path.resolve(import.meta.dirname, '../sandbox/world/xks-access.yaml');
+const DOCUMENTATION = readFileSync(path.resolve(import.meta.dirname, '../docs/configuration.md'), 'utf8');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'xks-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -48,5 +50,18 @@ describe('configuration', () => {
 
   it('lists every missing variable at once', () => {
     expect(() => loadConfig({})).toThrow(/DATABASE_URL[\s\S]*XKS_SECRET[\s\S]*OIDC_ISSUER/);
+  });
+
+  it('takes the whole file of its documentation, with every section in it', () => {
+    const example = /```yaml\n([\s\S]*?)```/.exec(DOCUMENTATION)?.[1] ?? '';
+    const file = path.join(folder, 'documented.yaml');
+    writeFileSync(file, example.replace('sha256:…', `sha256:${'0'.repeat(64)}`));
+    const config = loadConfig(environment(file));
+    expect(config.tenants[0]?.boundaries.map(({ boundary }) => boundary.cloud)).toEqual(['aws', 'azure']);
+    for (const section of Object.keys(platformFile.shape)) expect(example).toMatch(new RegExp(`^${section}:`, 'm'));
+  });
+
+  it('names every variable it needs in its documentation', () => {
+    for (const name of Object.keys(environment(DEMO))) expect(DOCUMENTATION).toContain(`\`${name}\``);
   });
 });
