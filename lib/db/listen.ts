@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
+import { directClient } from './direct-client';
 
 /** A subscription; closing it is final. */
 export interface Listening {
@@ -36,13 +37,7 @@ export function listen(
   const connect = (): void => {
     timer = undefined;
     const socket = new Socket();
-    const next = new pg.Client({
-      connectionString: databaseUrl,
-      connectionTimeoutMillis: 10_000,
-      keepAlive: true,
-      query_timeout: pingMs,
-      stream: () => socket,
-    });
+    const next = directClient(databaseUrl, { query_timeout: pingMs, stream: () => socket });
     client = next;
     next.on('error', () => retry(next));
     next.on('end', () => retry(next));

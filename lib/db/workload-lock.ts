@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { directClient } from './direct-client';
 
 /** What became of a wish to work on a workload alone. */
 export type LockedRun<T> = { ran: true; value: T } | { ran: false };
@@ -13,7 +13,7 @@ export async function withWorkloadLock<T>(
   workloadId: string,
   run: (lockLost: AbortSignal) => Promise<T>,
 ): Promise<LockedRun<T>> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000, keepAlive: true });
+  const client = directClient(databaseUrl);
   const lost = new AbortController();
   client.on('error', (error) => lost.abort(error));
   await client.connect();
