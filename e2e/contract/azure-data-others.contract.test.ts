@@ -67,6 +67,23 @@ describe('a vault', () => {
     setPolicy([]);
   });
 
+  it('takes a new value from whom it lets set one, and from nobody who may only read', async () => {
+    const put = async (name: string, body: object) => {
+      const url = `https://${policies}.vault.azure.net/secrets/${name}?api-version=7.4`;
+      const { status, text } = await world.call(url, { token, method: 'PUT', body: JSON.stringify(body) });
+      return { status, body: JSON.parse(text) };
+    };
+    setPolicy(['get']);
+    expect(await put('fresh', { value: 'one' })).toMatchObject({ status: 403, body: { error: { code: 'Forbidden' } } });
+    setPolicy(['get', 'set']);
+    expect(await put('fresh', { value: 'one' })).toMatchObject({ status: 200, body: { value: 'one' } });
+    expect((await put('fresh', { value: 'two' })).status).toBe(200);
+    expect((await ask(policies, '/secrets/fresh')).body.value).toBe('two');
+    expect(await put('bad_name', { value: 'x' })).toMatchObject({ status: 400 });
+    expect(await put('fresh', {})).toMatchObject({ status: 400, body: { error: { code: 'BadParameter' } } });
+    setPolicy([]);
+  });
+
   it('pages its list without values', async () => {
     world.assign(GROUP, ROLES.secretsUser);
     const { body } = await ask(rbac, '/secrets', '?api-version=7.4&maxresults=1');

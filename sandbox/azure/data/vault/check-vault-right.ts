@@ -3,11 +3,12 @@ import type { Caller } from '../../wire/caller';
 import type { Vault } from '../../world/resources';
 import { type DataCall, DataError, mayDo } from '../data-call';
 
-type Verb = 'get' | 'list';
+type Verb = 'get' | 'list' | 'set';
 
 const DATA_ACTIONS: Readonly<Record<Verb, string>> = {
   get: 'Microsoft.KeyVault/vaults/secrets/getSecret/action',
   list: 'Microsoft.KeyVault/vaults/secrets/readMetadata/action',
+  set: 'Microsoft.KeyVault/vaults/secrets/setSecret/action',
 };
 
 /** Throws unless the vault's own mode gives the right; the other mode's grants have no effect. */

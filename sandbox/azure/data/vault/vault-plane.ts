@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { verifyBearer } from '../../entra/verify-bearer';
 import type { Vault, VaultSecret } from '../../world/resources';
 import { type DataAnswer, type DataCall, DataError, type DataPlane, json } from '../data-call';
@@ -8,9 +9,11 @@ const PAGE_MAX = 25;
 /** Secrets of a vault, in whichever mode the vault decides about them. */
 export const VAULT_PLANE: DataPlane = {
   service: 'vault',
-  operations: ['GetSecrets', 'GetSecret'],
-  nameOperation: ({ method, segments: [kind, name, , more] }) => {
-    if (method !== 'GET' || kind !== 'secrets' || more !== undefined) return undefined;
+  operations: ['GetSecrets', 'GetSecret', 'SetSecret'],
+  nameOperation: ({ method, segments: [kind, name, version, more] }) => {
+    if (kind !== 'secrets' || more !== undefined) return undefined;
+    if (method === 'PUT') return name !== undefined && version === undefined ? 'SetSecret' : undefined;
+    if (method !== 'GET') return undefined;
     return name === undefined ? 'GetSecrets' : 'GetSecret';
   },
   run: runVault,
@@ -31,6 +34,10 @@ async function runVault(call: DataCall, operation: string): Promise<DataAnswer> 
   if (operation === 'GetSecrets') {
     checkVaultRight(call, caller, vault, 'list', '');
     return listSecrets(call, vault);
+  }
+  if (operation === 'SetSecret') {
+    checkVaultRight(call, caller, vault, 'set', name);
+    return setSecret(call, vault, name);
   }
   if (version === 'versions') throw new DataError(501, 'NotServed', 'The sandbox keeps one version of a secret.');
   checkVaultRight(call, caller, vault, 'get', name);
@@ -71,5 +78,29 @@ function getSecret(call: DataCall, vault: Vault, name: string, version: string |
     const text = `A secret with (name/id) ${[name, version].filter(Boolean).join('/')} was not found in this key vault. If you recently deleted this secret you may be able to recover it using the correct recovery command. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182`;
     throw new DataError(404, 'SecretNotFound', text);
   }
+  return json(200, { value: secret.value, ...describe(call, secret, true) });
+}
+
+function readValue(body: string): string {
+  try {
+    const { value } = JSON.parse(body) as { value?: unknown };
+    if (typeof value === 'string') return value;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new DataError(400, 'BadParameter', `The request body is not valid JSON: ${error.message}`);
+  }
+  throw new DataError(400, 'BadParameter', 'The parameter value is missing or invalid.');
+}
+
+/** A new version takes the place of the old one: only the last is kept. */
+function setSecret(call: DataCall, vault: Vault, name: string): DataAnswer {
+  if (!/^[0-9a-zA-Z-]{1,127}$/.test(name)) {
+    const text = `The request URI contains an invalid name: ${name}`;
+    throw new DataError(400, 'BadParameter', text);
+  }
+  const version = randomUUID().replaceAll('-', '');
+  const secret = { name, value: readValue(call.body), version, createdAt: call.now.toISOString() };
+  const others = vault.secrets.filter((each) => each.name.toLowerCase() !== name.toLowerCase());
+  call.world.saveResource({ ...vault, secrets: [...others, secret] });
   return json(200, { value: secret.value, ...describe(call, secret, true) });
 }
