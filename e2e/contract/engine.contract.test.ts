@@ -113,6 +113,26 @@ it('goes on where a killed worker stopped, and closes the step whose end nobody 
   expect(ends).toEqual(['done worker-stopped']);
 });
 
+it.each([
+  ['revoked', () => ({ revokedAt: new Date() })],
+  ['over', () => ({ endsAt: new Date() })],
+])('takes away what was being written when its access was %s', async (_what, end) => {
+  const { ref, name, role } = await newWorkload();
+  const granted = await approve(world, ref, RAW);
+  const provider = world.context.access['aws.iam.Policy'];
+  const create = async (spec: Parameters<typeof provider.create>[0]) => {
+    await provider.create(spec);
+    await world.db.grant.update({ where: { id: granted.grantId }, data: end() });
+    await world.db.workload.update({ where: { id: granted.workloadId }, data: { generation: { increment: 1 } } });
+  };
+  const access = { ...world.context.access, 'aws.iam.Policy': { ...provider, create } };
+  await reconcileWorkload({ ...world.context, access }, granted.workloadId);
+  await reconcileUntil(world, granted.workloadId, ({ grants }) => grants.every(({ removedAt }) => removedAt !== null));
+  expect(account().findRole(role)).toBeUndefined();
+  expect([...account().iam.policies.values()].filter(({ tags }) => tags['xks:workload'] === name)).toEqual([]);
+  expect([annotationOf('eks1', name), annotationOf('eks2', name)]).toEqual([undefined, undefined]);
+});
+
 it('leaves a foreign role of the same name alone and says that it is in the way', async () => {
   const { ref, name, role } = await newWorkload();
   const trust = '{"Version":"2012-10-17","Statement":[]}';
