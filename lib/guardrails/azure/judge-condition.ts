@@ -1,4 +1,5 @@
 import type { Finding } from '@/lib/domain/finding';
+import type { Condition } from '@/lib/policy/azure/condition/condition';
 import { evaluateCondition } from '@/lib/policy/azure/condition/evaluate-condition';
 import { parseCondition } from '@/lib/policy/azure/condition/parse-condition';
 import { expandRole } from '@/lib/policy/azure/expand-role';
@@ -6,6 +7,8 @@ import type { RoleDefinition } from '@/lib/policy/azure/role-definition';
 import { isPattern } from '@/lib/policy/azure/stars';
 import type { ScopeContext } from './scope-context';
 
+/** The portal's editor knows about a dozen. */
+const SUB_OPERATIONS_TRIED_MAX = 12;
 /** Enough operations to tell whether a condition is about the role at all. */
 const OPERATIONS_TRIED_MAX = 200;
 
@@ -21,8 +24,11 @@ export function judgeCondition(text: string, role: RoleDefinition | undefined, c
     return [{ severity: 'blocked', code: 'malformed-condition', path, message: parsed.message, fix }];
   }
   if (role === undefined) return [];
-  const truths = operationsOf(role, context).map((action) =>
-    evaluateCondition(parsed.condition, { action, attributes: {} }),
+  const subOperations = [undefined, ...new Set(subOperationsOf(parsed.condition))].slice(0, SUB_OPERATIONS_TRIED_MAX);
+  const truths = operationsOf(role, context).flatMap((action) =>
+    subOperations.map((subOperation) =>
+      evaluateCondition(parsed.condition, { action, ...(subOperation && { subOperation }), attributes: {} }),
+    ),
   );
   if (truths.length === 0 || truths.includes('unknown')) return [];
   const never = truths.every((truth) => truth === false);
@@ -31,6 +37,13 @@ export function judgeCondition(text: string, role: RoleDefinition | undefined, c
     : 'The condition does not narrow any operation of this role.';
   const code = never ? 'condition-lets-nothing' : 'condition-without-effect';
   return [{ severity: 'warned', code, path, message, fix: 'Check the operations in ActionMatches.' }];
+}
+
+/** Kinds of calls a condition tells apart, such as `Blob.List`, which is one of those that read blobs. */
+function subOperationsOf(condition: Condition): string[] {
+  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.flatMap(subOperationsOf);
+  if (condition.kind === 'not') return subOperationsOf(condition.of);
+  return condition.kind === 'sub-operation' ? [condition.pattern] : [];
 }
 
 function operationsOf(role: RoleDefinition, { roles }: ScopeContext): string[] {

@@ -227,6 +227,13 @@ describe('judgeScope passes', () => {
       'extra-approval',
     ],
     ['a condition on blobs', { ...at(account), condition: blobPath }],
+    [
+      'a condition on listing blobs',
+      {
+        ...at(account),
+        condition: `(!(ActionMatches{'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'} AND SubOperationMatches{'Blob.List'})) OR (@Request[Microsoft.Storage/storageAccounts/blobServices/containers/blobs:prefix] StringStartsWith 'raw/')`,
+      },
+    ],
     ['no condition, as ARM writes it', { ...at(account), condition: null }],
     ['Contributor, after a second look', role('Contributor'), 'extra-approval'],
     ['keys, after a second look', role('Reader and Data Access'), 'extra-approval'],
