@@ -10,8 +10,8 @@ import type { KindsOf, ResourceSpec, SpecOf } from '@/lib/resources/resource';
 
 /**
  * Why a permission document may not be written; undefined if it is, byte for byte in canonical form, what was approved: both
- * the document and everything the decisions' digests cover are checked against the grants it serves. What serves no grant
- * gives no permission to a workload.
+ * the document and everything the decisions' digests cover are checked against the grants it serves. Only what gives no
+ * permission to a workload serves no grant: the right of a cluster to attach an identity.
  */
 export function refuseUnapproved(
   spec: ResourceSpec,
@@ -22,7 +22,7 @@ export function refuseUnapproved(
     case 'aws.iam.Policy':
       return refuse([spec.grantId], workload, grants, ([documents]) => digestOf(documents) === digestOf(spec.document));
     case 'azure.RoleAssignment':
-      return spec.grantIds.length === 0
+      return spec.grantIds.length === 0 && spec.identityId === undefined
         ? undefined
         : refuse(spec.grantIds, workload, grants, (documents) =>
             mergeAssignments(documents.filter(isAzureDocument)).some(
