@@ -60,10 +60,13 @@ export function countLiveGrants(db: Database, tenant: string, now: Date): Promis
   return db.grant.count({ where: { ...live(now), workload: { tenant } } });
 }
 
-/** Live grants that end before a date, soonest first; for what needs somebody. */
+/** Live grants that end before a date and that nobody asked to extend, soonest first; for what needs somebody. */
 export function listEndingGrants(db: Database, tenants: string[], before: Date, now: Date): Promise<GrantRecord[]> {
   return db.grant.findMany({
-    where: { revokedAt: null, endsAt: { gt: now, lte: before }, workload: { tenant: { in: tenants } } },
+    where: {
+      ...{ revokedAt: null, endsAt: { gt: now, lte: before }, workload: { tenant: { in: tenants } } },
+      extensions: { none: { state: 'requested' } },
+    },
     include: whole,
     orderBy: { endsAt: 'asc' },
     take: 50,

@@ -7,6 +7,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { intentDigest } from '@/lib/domain/intent-digest';
 import { createRequest } from './create-request';
 import { decideRequest } from './decide-request';
+import { getHome } from './get-home';
 import { getRequest } from './get-request';
 import { getWorkload } from './get-workload';
 import { holdAtCommit } from './hold-at-commit';
@@ -106,6 +107,16 @@ describe('asking for what one has until a later day', { timeout: 30_000 }, () =>
     const workload = { tenant: 'tenant', environment: 'prod', serviceAccount: state?.workload.serviceAccount ?? '' };
     const intent = { workload, permissionSet, setVersion, parameters, documents, endsAt: endsAt.toISOString() };
     expect(intentDigest(intent)).toBe(digest);
+  });
+
+  it('is what somebody whose access ends soon is told to do, until they did', async () => {
+    prefixes += 1;
+    const first = await ask(`raw-${prefixes}/`, 10);
+    await approve(first);
+    const isTold = async () => (await getHome(context, member)).needs.some(({ id }) => id === `grant-${first.id}`);
+    expect(await isTold()).toBe(true);
+    await ask(`raw-${prefixes}/`, 30);
+    expect(await isTold()).toBe(false);
   });
 
   it('is not asked for twice, nor for a day that is no later', async () => {
