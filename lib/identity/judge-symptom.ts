@@ -24,6 +24,7 @@ const OLD_AZURE_CLIENT: Sign = {
   fault: {
     code: 'sdk.too-old',
     message: 'The client library asks the machine for its identity, because it does not know federated tokens.',
+    why: 'Client id and token are in the pod, but only newer libraries look for them. The machine has another identity, or none.',
     fix: {
       kind: 'patch',
       text: 'Update Azure Identity in the image, and use DefaultAzureCredential or WorkloadIdentityCredential.',
@@ -58,6 +59,7 @@ const SIGNS: readonly Sign[] = [
     fault: {
       code: 'target.network-denies',
       message: 'The error names the policy of a VPC endpoint.',
+      why: 'Calls leave the network through that endpoint, and it lets only through what its own policy allows.',
       fix: { kind: 'platform', text: 'Ask the platform team about the endpoint policy.' },
     },
   },
@@ -105,6 +107,7 @@ const SIGNS: readonly Sign[] = [
     fault: {
       code: 'region.sts-disabled',
       message: 'STS is called in a region that the account has not switched on.',
+      why: 'Newer regions answer only after an account has switched them on, so the token cannot be exchanged there.',
       fix: { kind: 'patch', text: "Use the cluster's own region for AWS_REGION and STS." },
     },
   },

@@ -1,6 +1,7 @@
 import type { Evidence } from './evidence';
 import type { Pod } from './kubernetes-objects';
 import type { Fault } from './link';
+import { templatePatch } from './template-patch';
 
 /** Kubernetes 1.19 made projected tokens readable for non-root processes. Source: KEP-2451, "file permission". */
 const READABLE_SINCE = { major: 1, minor: 19 };
@@ -30,7 +31,7 @@ export function judgeTokenFile(evidence: Evidence, pod: Pod, tokenVolume: string
     expected: 'securityContext.fsGroup is set',
     actual: 'no fsGroup; the file has mode 0600 and belongs to root',
     why: 'Without the token there is nothing to exchange for credentials.',
-    fix: { kind: 'patch', text: 'spec.template.spec.securityContext: { fsGroup: 65534 }' },
+    fix: templatePatch(pod, 'spec: { securityContext: { fsGroup: 65534 } }'),
   };
 }
 

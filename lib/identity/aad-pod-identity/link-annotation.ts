@@ -19,9 +19,19 @@ export function judgeAnnotation(subject: PiSubject): Fault | undefined {
   return judgeNamespaces(subject, matching) ?? (assigned ? undefined : judgeResourceIds(bound));
 }
 
-function judgeNoBinding({ bindings, namespace, components }: PiSubject, selector: string): Fault {
+/** What could be meant for the pod: bindings of its namespace, else those of others whose selector no other pod carries. */
+function bindingsInReach({ bindings, namespace, components, evidence }: PiSubject): PodIdentityBinding[] {
   const near = bindings.filter((binding) => binding.namespace === namespace);
-  const reached = near.length > 0 || components.forceNamespaced ? near : bindings;
+  if (near.length > 0 || components.forceNamespaced) return near;
+  const carried = evidence.kubernetes.flatMap(({ kind, metadata }) =>
+    kind === 'Pod' && metadata.namespace !== namespace ? [metadata.labels?.[POD_IDENTITY_LABEL]] : [],
+  );
+  return bindings.filter(({ selector }) => !carried.includes(selector));
+}
+
+function judgeNoBinding(subject: PiSubject, selector: string): Fault {
+  const { namespace } = subject;
+  const reached = bindingsInReach(subject);
   if (reached.length === 0) {
     return {
       code: 'azure-identity-binding.missing',
@@ -38,7 +48,7 @@ function judgeNoBinding({ bindings, namespace, components }: PiSubject, selector
     expected: selector,
     actual: reached.map((binding) => binding.selector || '(empty)').join(', '),
     why: 'Selector and label value are compared character for character, case included.',
-    fix: { kind: 'patch', text: `spec.selector: ${selector}` },
+    fix: { kind: 'patch', text: `spec: { selector: ${selector} }` },
   };
 }
 
@@ -60,7 +70,7 @@ function judgeNoIdentity({ identities }: PiSubject, matching: readonly PodIdenti
     expected: near.map(({ name, namespace }) => `${namespace}/${name}`).join(', '),
     actual: `${binding?.namespace}/${wanted}`,
     why: 'A binding names the AzureIdentity object in its own namespace, not the managed identity in Azure.',
-    fix: { kind: 'patch', text: `spec.azureIdentity: ${near[0]?.name}` },
+    fix: { kind: 'patch', text: `spec: { azureIdentity: ${near[0]?.name} }` },
   };
 }
 
@@ -105,6 +115,6 @@ function judgeResourceIds(bound: readonly PodIdentity[]): Fault | undefined {
       '/subscriptions/<id>/resourcegroups/<group>/providers/Microsoft.ManagedIdentity/userAssignedIdentities/<name>',
     actual: malformed.resourceId || 'no resourceID (since v1.6 the field is spelled resourceID)',
     why: `The controller ignores such an identity, so the label ${POD_IDENTITY_LABEL} leads to nothing.`,
-    fix: { kind: 'patch', text: 'spec.resourceID: the id as az identity show --query id prints it' },
+    fix: { kind: 'patch', text: 'spec: { resourceID: <what az identity show --query id prints> }' },
   };
 }

@@ -27,6 +27,6 @@ export function judgeIdentity(subject: PiSubject): Fault | undefined {
     expected: wrong.identity.properties.clientId,
     actual: wrong.one.clientId || 'none',
     why: 'The controller assigns by resource id, the node agent asks by client id; so what was assigned is not found.',
-    fix: { kind: 'patch', text: `spec.clientID: ${wrong.identity.properties.clientId}` },
+    fix: { kind: 'patch', text: `spec: { clientID: ${wrong.identity.properties.clientId} }` },
   };
 }

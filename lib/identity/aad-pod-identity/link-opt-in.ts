@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { POD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
 import { objectsOf } from '../chain-subject';
 import type { Fault } from '../link';
+import { templatePatch } from '../template-patch';
 import type { PiSubject } from './pi-subject';
 
 const exception = z.looseObject({ podLabels: z.record(z.string(), z.string()).optional() });
@@ -11,7 +12,7 @@ export function judgeOptIn(subject: PiSubject): Fault | undefined {
   return judgeLabel(subject) ?? judgeException(subject);
 }
 
-function judgeLabel({ selector, bindings, namespace }: PiSubject): Fault | undefined {
+function judgeLabel({ selector, bindings, namespace, pod }: PiSubject): Fault | undefined {
   if (selector !== undefined && selector !== '') return undefined;
   const near = bindings.find((binding) => binding.namespace === namespace) ?? bindings[0];
   return {
@@ -20,7 +21,7 @@ function judgeLabel({ selector, bindings, namespace }: PiSubject): Fault | undef
     expected: `${POD_IDENTITY_LABEL}: ${near?.selector ?? '<selector of the binding>'}`,
     actual: 'no such label',
     why: 'The label is the only thing by which a pod is given an identity. It has to stand in the pod template.',
-    fix: { kind: 'patch', text: `spec.template.metadata.labels: { ${POD_IDENTITY_LABEL}: ${near?.selector ?? '…'} }` },
+    fix: templatePatch(pod, `metadata: { labels: { ${POD_IDENTITY_LABEL}: ${near?.selector ?? '<selector>'} } }`),
   };
 }
 

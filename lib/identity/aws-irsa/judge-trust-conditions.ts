@@ -83,6 +83,9 @@ function denied(role: AwsRole): Fault {
   return {
     code: 'role.trust.subject-mismatch',
     message: `A statement in the trust policy of ${role.RoleName} denies this token.`,
+    expected: 'no statement with Deny that holds for this token',
+    actual: 'a statement with Deny',
+    why: 'A denial wins over every statement that allows.',
     fix: FIX,
   };
 }

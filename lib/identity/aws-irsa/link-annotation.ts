@@ -29,7 +29,7 @@ function malformed(subject: IrsaSubject, annotation: string): Fault {
     expected: 'arn:<partition>:iam::<12 digits>:role/<path and name>',
     actual: annotation,
     why: 'It is injected as it is, and STS answers "Request ARN is invalid".',
-    fix: { kind: 'patch', text: `metadata.annotations["${ROLE_ARN_ANNOTATION}"]: <the role's ARN>` },
+    fix: annotate(subject, "'<ARN of the role>'"),
   };
 }
 
@@ -46,6 +46,11 @@ function judgeOtherRole(subject: IrsaSubject, annotation: string): Fault | undef
     expected: meant.Arn,
     actual: annotation,
     why: 'STS checks the trust of the role that is asked for, and that one does not let this pod in.',
-    fix: { kind: 'patch', text: `metadata.annotations["${ROLE_ARN_ANNOTATION}"]: ${meant.Arn}` },
+    fix: annotate(subject, meant.Arn),
   };
+}
+
+function annotate({ pod, serviceAccountName }: IrsaSubject, arn: string): Fault['fix'] {
+  const account = `kubectl -n ${pod.metadata.namespace} annotate --overwrite serviceaccount ${serviceAccountName}`;
+  return { kind: 'command', text: `${account} ${ROLE_ARN_ANNOTATION}=${arn}` };
 }

@@ -95,7 +95,7 @@ function judgeAbsent(subject: IrsaSubject): Fault | undefined {
   }
   return {
     code: 'pod.not-mutated',
-    message: 'Account and webhook are set up, but the pod got neither role nor token.',
+    message: 'The pod was made, but the webhook gave it neither role nor token.',
     ...(failure === undefined ? {} : { actual: failure }),
     why: 'The webhook fails open: when it cannot be called, pods start without the role and nothing is said.',
     fix: { kind: 'command', text: restart(subject) },

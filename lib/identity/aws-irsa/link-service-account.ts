@@ -1,6 +1,7 @@
 import { ROLE_ARN_ANNOTATION } from '@/lib/domain/identity-keys';
 import { isMissed, objectsOf } from '../chain-subject';
 import type { Fault } from '../link';
+import { templatePatch } from '../template-patch';
 import { type IrsaSubject, isInjected } from './irsa-subject';
 import { trustStatements, trustsSubject } from './trusts-subject';
 
@@ -20,7 +21,7 @@ function judgeOther(subject: IrsaSubject): Fault | undefined {
     expected: meant,
     actual: subject.serviceAccountName,
     why: 'A pod without serviceAccountName runs as "default". The role is bound to the name, so it is not given.',
-    fix: { kind: 'patch', text: `spec.template.spec.serviceAccountName: ${meant}` },
+    fix: templatePatch(subject.pod, `spec: { serviceAccountName: ${meant} }`),
   };
 }
 

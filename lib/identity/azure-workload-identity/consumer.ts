@@ -1,4 +1,5 @@
 import { WORKLOAD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
+import { azureWanted } from '../azure/azure-evidence';
 import { objectsOf } from '../chain-subject';
 import type { Evidence } from '../evidence';
 import type { KubernetesObject, Pod } from '../kubernetes-objects';
@@ -61,27 +62,37 @@ export function csiAudience(evidence: Evidence): string | undefined {
   return spec?.tokenRequests?.map(({ audience }) => audience).find((audience) => audience?.startsWith('api://'));
 }
 
-/** The client id a TriggerAuthentication of KEDA asks for instead of the operator's own. */
+/**
+ * The client id a TriggerAuthentication of KEDA asks for instead of the operator's own; undefined where several triggers ask for
+ * different ones, because then it is not known which of them fails.
+ */
 export function triggerClientId(evidence: Evidence): string | undefined {
   const triggers = evidence.kubernetes.filter(({ kind }) => /^(?:Cluster)?TriggerAuthentication$/.test(kind));
-  const found = triggers.map((object) => {
+  const found = triggers.flatMap((object) => {
     const { spec } = object as { spec?: { podIdentity?: { provider?: string; identityId?: string } } };
-    return spec?.podIdentity?.provider === 'azure-workload' ? spec.podIdentity.identityId : undefined;
+    return spec?.podIdentity?.provider === 'azure-workload' ? [spec.podIdentity.identityId ?? ''] : [];
   });
-  return found.find((clientId) => clientId !== undefined && clientId !== '');
+  const [only, ...others] = new Set(found);
+  return others.length > 0 ? undefined : only || undefined;
 }
 
-/** The account and tenant a SecretStore of External Secrets names; the account stands in the store's namespace. */
+/**
+ * The account a SecretStore of External Secrets names; it stands in the store's namespace. Of several stores the one of the wanted
+ * vault counts.
+ */
 export function storeAccount(evidence: Evidence): { name: string; namespace?: string } | undefined {
-  const stores = evidence.kubernetes.filter(({ kind }) => kind === 'SecretStore' || kind === 'ClusterSecretStore');
-  for (const store of stores) {
-    const { spec } = store as {
-      spec?: { provider?: { azurekv?: { serviceAccountRef?: { name?: string; namespace?: string } } } };
-    };
-    const account = spec?.provider?.azurekv?.serviceAccountRef;
-    if (account?.name === undefined) continue;
+  const vault = /\/vaults\/([^/]+)/i.exec(azureWanted(evidence).scope ?? '')?.[1]?.toLowerCase();
+  const found = evidence.kubernetes.flatMap((store) => {
+    if (store.kind !== 'SecretStore' && store.kind !== 'ClusterSecretStore') return [];
+    const { vaultUrl = '', serviceAccountRef: account } = (store as AzureStore).spec?.provider?.azurekv ?? {};
+    if (account?.name === undefined) return [];
     const namespace = account.namespace ?? store.metadata.namespace;
-    return namespace === undefined ? { name: account.name } : { name: account.name, namespace };
-  }
-  return undefined;
+    const isWanted = vault !== undefined && vaultUrl.toLowerCase().startsWith(`https://${vault}.`);
+    return [{ isWanted, account: { name: account.name, ...(namespace === undefined ? {} : { namespace }) } }];
+  });
+  return (found.find(({ isWanted }) => isWanted) ?? found[0])?.account;
+}
+
+interface AzureStore {
+  spec?: { provider?: { azurekv?: { vaultUrl?: string; serviceAccountRef?: { name?: string; namespace?: string } } } };
 }

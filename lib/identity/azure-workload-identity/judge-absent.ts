@@ -32,7 +32,7 @@ export function judgeAbsent(subject: WiSubject): Fault | undefined {
   }
   return {
     code: 'pod.not-mutated',
-    message: 'Label, account and webhook are set up, but the pod got neither client id nor token.',
+    message: 'The pod was made, but the webhook gave it neither client id nor token.',
     ...(failure === undefined ? {} : { actual: failure }),
     why: 'The webhook did not see the pod: it was away when the pod was made, or the namespace is left out.',
     fix: { kind: 'command', text: restartCommand(pod) },

@@ -2,6 +2,7 @@ import type { Evidence } from '../evidence';
 import { isOlderThanReadable } from '../judge-token-file';
 import type { Pod } from '../kubernetes-objects';
 import type { Fault } from '../link';
+import { templatePatch } from '../template-patch';
 
 /**
  * On a cluster that projects tokens for root only, an image may run as somebody else without the pod saying so: then only the
@@ -17,6 +18,6 @@ export function judgeTokenSymptom(evidence: Evidence, pod: Pod): Fault | undefin
     expected: 'securityContext.fsGroup is set',
     actual: 'no fsGroup; the file has mode 0600 and belongs to root',
     why: 'Without the token there is nothing to exchange for credentials.',
-    fix: { kind: 'patch', text: 'spec.template.spec.securityContext: { fsGroup: 65534 }' },
+    fix: templatePatch(pod, 'spec: { securityContext: { fsGroup: 65534 } }'),
   };
 }

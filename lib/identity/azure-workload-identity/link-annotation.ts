@@ -52,6 +52,7 @@ function judgeTenant({
   serviceAccount,
   identity,
   azure,
+  namespace,
   serviceAccountName,
 }: WiSubject): Fault | undefined {
   const injected = consumer === 'pod' ? podValue(pod, 'AZURE_TENANT_ID') : undefined;
@@ -65,6 +66,9 @@ function judgeTenant({
     expected: own,
     actual: used,
     why: 'An identity is known in its own Entra directory only.',
-    fix: { kind: 'patch', text: `metadata.annotations: { ${TENANT_ID_ANNOTATION}: "${own}" }` },
+    fix: {
+      kind: 'command',
+      text: `kubectl -n ${namespace} annotate --overwrite serviceaccount ${serviceAccountName} ${TENANT_ID_ANNOTATION}=${own}`,
+    },
   };
 }

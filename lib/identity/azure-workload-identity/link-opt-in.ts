@@ -1,6 +1,7 @@
 import { WORKLOAD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
 import { envOf, mainContainerOf } from '../chain-subject';
 import type { Fault } from '../link';
+import { templatePatch } from '../template-patch';
 import { labelledThing } from './webhook-generation';
 import { isInjected, type WiSubject } from './wi-subject';
 
@@ -25,12 +26,9 @@ function judgeLabel({ evidence, pod, serviceAccount, serviceAccountName }: WiSub
     why: onPod
       ? 'The webhook is only called for pods with this label. It has to stand in the pod template.'
       : 'Before v1.0 the webhook looks at the label of the ServiceAccount.',
-    fix: {
-      kind: 'patch',
-      text: onPod
-        ? `spec.template.metadata.labels: { ${WORKLOAD_IDENTITY_LABEL}: "true" }`
-        : `metadata.labels: { ${WORKLOAD_IDENTITY_LABEL}: "true" }`,
-    },
+    fix: onPod
+      ? templatePatch(pod, `metadata: { labels: { ${WORKLOAD_IDENTITY_LABEL}: "true" } }`)
+      : { kind: 'patch', text: `metadata: { labels: { ${WORKLOAD_IDENTITY_LABEL}: "true" } }` },
   };
 }
 

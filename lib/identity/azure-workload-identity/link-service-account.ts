@@ -1,6 +1,7 @@
 import { CLIENT_ID_ANNOTATION } from '@/lib/domain/identity-keys';
 import { isMissed, objectsOf } from '../chain-subject';
 import type { Fault } from '../link';
+import { templatePatch } from '../template-patch';
 import type { WiSubject } from './wi-subject';
 
 /** Does the pod run as a ServiceAccount that exists, and as the one that was set up? */
@@ -20,7 +21,7 @@ function judgeOther(subject: WiSubject): Fault | undefined {
     expected: meant,
     actual: serviceAccountName,
     why: 'A pod without serviceAccountName runs as "default". The identity trusts the name, so the token is refused.',
-    fix: { kind: 'patch', text: `spec.template.spec.serviceAccountName: ${meant}` },
+    fix: templatePatch(subject.pod, `spec: { serviceAccountName: ${meant} }`),
   };
 }
 

@@ -2,6 +2,7 @@ import { judgePermission } from '../aws-irsa/link-permission';
 import { regionContext } from '../aws-irsa/region-context';
 import type { Evidence } from '../evidence';
 import { type Fault, type Link, linkOf, notApplicable, unknown } from '../link';
+import { templatePatch } from '../template-patch';
 import { type EksSubject, eksSubject, principalTags } from './eks-subject';
 import { judgeAgent } from './link-agent';
 import { judgeAssociation } from './link-association';
@@ -45,7 +46,7 @@ function judgeServiceAccount(subject: EksSubject): Fault | undefined {
     expected: near.serviceAccount,
     actual: serviceAccountName,
     why: 'A pod without serviceAccountName runs as "default". The role is bound to the name, so it is not given.',
-    fix: { kind: 'patch', text: `spec.template.spec.serviceAccountName: ${near.serviceAccount}` },
+    fix: templatePatch(subject.pod, `spec: { serviceAccountName: ${near.serviceAccount} }`),
   };
 }
 

@@ -119,8 +119,10 @@ function isUnknown(verdict: ProofVerdict): boolean {
   return verdict.result === 'unknown';
 }
 
+/** The code in the sentence; the cloud's own words, which are long, on a line of their own. */
 function describe({ code, message }: ProbeCallResult): string {
-  return [code, message].filter((part) => part !== undefined && part !== '').join(': ') || 'no reason given';
+  if (code && message) return `${code}.\n${message}`;
+  return code || message || 'no reason given';
 }
 
 function tried(output: ProbeOutput, id: string, { words }: ProbeCall): TriedCall | undefined {
