@@ -1,8 +1,8 @@
 import type { Proof } from '@/lib/db/proofs';
+import { PROOF_HOURS_MAX } from '@/lib/identity/judge/judge-proven';
 import type { Propagation } from '@/lib/identity/judge/system-traits';
 
-/** A proof older than this says nothing about now. */
-const STALE_MS = 24 * 3_600_000;
+const STALE_MS = PROOF_HOURS_MAX * 3_600_000;
 /** Pauses after the first, second … proof in a row that did not succeed. */
 const RETRY_MS = [10_000, 30_000, 60_000, 300_000, 900_000] as const;
 
