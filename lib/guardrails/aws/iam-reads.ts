@@ -1,5 +1,5 @@
 import type { Finding } from '@/lib/domain/finding';
-import { matchesPattern, meetsWritten } from '@/lib/policy/aws/wildcard';
+import { matchesPattern, meeterOf } from '@/lib/policy/aws/wildcard';
 import type { ActionMeaning } from './action-meaning';
 import { IAM_READS } from './refused-actions';
 
@@ -31,7 +31,7 @@ export function judgeIamReads(meanings: readonly ActionMeaning[]): Finding[] {
 
 function readsOf({ written, expanded }: ActionMeaning): { narrowable: boolean } | undefined {
   if (expanded === undefined) {
-    const reads = IAM_READS.some((pattern) => meetsWritten(pattern, written.toLowerCase()));
+    const reads = IAM_READS.some(meeterOf(written.toLowerCase()));
     return reads ? { narrowable: true } : undefined;
   }
   const reads = expanded.filter(

@@ -68,7 +68,16 @@ const RESOURCE_POLICIES = [
   'sagemaker:put*grouppolicy',
 ];
 
-function changesPermissions({ key, accessLevel }: ActionFacts): boolean {
+const remembered = new WeakMap<ActionFacts, boolean>();
+
+/** Remembered, because wildcards expand to the same actions again and again. */
+function changesPermissions(action: ActionFacts): boolean {
+  const known = remembered.get(action) ?? mayChangePermissions(action);
+  remembered.set(action, known);
+  return known;
+}
+
+function mayChangePermissions({ key, accessLevel }: ActionFacts): boolean {
   if (SIGNS_IN.has(key) || accessLevel === 'Read' || accessLevel === 'List' || findRefusal(key)) return false;
   return accessLevel === 'Permissions management' || RESOURCE_POLICIES.some((pattern) => matchesPattern(pattern, key));
 }

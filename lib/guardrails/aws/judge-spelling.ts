@@ -28,7 +28,7 @@ export function judgeSpelling(
 }
 
 /** Suggesting compares with every action of a service; more misspelled names than this are not slips. */
-const SUGGESTIONS_MAX = 5;
+const SUGGESTIONS_MAX = 3;
 
 function suggesterOf(list: ActionList): (written: string, service: string) => string | undefined {
   let left = SUGGESTIONS_MAX;

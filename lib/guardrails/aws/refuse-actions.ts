@@ -1,6 +1,6 @@
 import type { Finding } from '@/lib/domain/finding';
 import type { ActionFacts } from '@/lib/policy/aws/action-list';
-import { matchesPattern, meetsWritten } from '@/lib/policy/aws/wildcard';
+import { matchesPattern, meeterOf } from '@/lib/policy/aws/wildcard';
 import type { ActionMeaning } from './action-meaning';
 import { REFUSED_ACTIONS, type RefusedActions } from './refused-actions';
 
@@ -42,10 +42,9 @@ function refuseExpanded(meaning: ActionMeaning, expanded: readonly ActionFacts[]
 /** Without the list, and for names the list does not have, a pattern is refused if it could reach a refused one. */
 function refuseUnexpanded(meaning: ActionMeaning): Finding[] {
   const written = meaning.written.toLowerCase();
+  const meets = meeterOf(written);
   const rules = REFUSED_ACTIONS.filter(
-    (rule) =>
-      rule.patterns.some((pattern) => meetsWritten(pattern, written)) &&
-      !(rule.except ?? []).some((pattern) => matchesPattern(pattern, written)),
+    (rule) => rule.patterns.some(meets) && !(rule.except ?? []).some((pattern) => matchesPattern(pattern, written)),
   );
   return rules.map((rule) => toFinding(meaning, rule, [meaning.written]));
 }

@@ -2,7 +2,7 @@ import type { Finding } from '@/lib/domain/finding';
 import type { ActionFacts } from '@/lib/policy/aws/action-list';
 import { parseArnPattern } from '@/lib/policy/aws/arn-pattern';
 import { isEverything } from '@/lib/policy/aws/resource-fit';
-import { hasWildcard, matchesPattern, meetsWritten } from '@/lib/policy/aws/wildcard';
+import { hasWildcard, matchesPattern, meeterOf } from '@/lib/policy/aws/wildcard';
 import type { ActionMeaning } from './action-meaning';
 
 /** Actions that are refused on everything and need a second look on named things. */
@@ -96,14 +96,13 @@ const LETTERS_OF_NAME_MIN = 3;
 
 /** A second look at what lets a workload act through another identity; on every resource some of it is refused. */
 export function judgeWatched(meanings: readonly ActionMeaning[]): Finding[] {
-  return meanings.flatMap((meaning) =>
-    WATCHED.filter((rule) => reaches(meaning, rule)).map((rule) => toFinding(meaning, rule)),
-  );
+  return meanings.flatMap((meaning) => reachedBy(meaning).map((rule) => toFinding(meaning, rule)));
 }
 
-function reaches({ written, expanded }: ActionMeaning, rule: WatchedActions): boolean {
-  if (expanded === undefined) return rule.patterns.some((pattern) => meetsWritten(pattern, written.toLowerCase()));
-  return expanded.some((action) => watchedOf(action).includes(rule));
+function reachedBy({ written, expanded }: ActionMeaning): WatchedActions[] {
+  const meets = meeterOf(written.toLowerCase());
+  const reached = new Set(expanded?.flatMap(watchedOf));
+  return WATCHED.filter((rule) => (expanded === undefined ? rule.patterns.some(meets) : reached.has(rule)));
 }
 
 const remembered = new WeakMap<ActionFacts, WatchedActions[]>();

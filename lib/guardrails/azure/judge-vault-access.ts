@@ -1,4 +1,5 @@
 import type { Finding } from '@/lib/domain/finding';
+import { lastSegment } from '@/lib/domain/last-segment';
 import type { AzureAccessDocument } from '@/lib/domain/permission-document';
 
 /**
@@ -11,7 +12,7 @@ export function judgeVaultAccess({ vaultAccess }: AzureAccessDocument, isSwitche
     severity: 'blocked',
     code: 'vault-access-policies-off',
     path: `/vaultAccess/${index}/vault`,
-    message: `${nameOf(vault)} gives access by access policies, which the portal may not write here.`,
+    message: `${lastSegment(vault)} gives access by access policies, which the portal may not write here.`,
     fix: messageFor(vault),
   }));
 }
@@ -20,12 +21,8 @@ function messageFor(vault: string): string {
   const group = vault.replace(/\/providers\/.*$/, '');
   return (
     'Send this to the platform team: ' +
-    `"Please switch the vault to role assignments: az keyvault update --name ${nameOf(vault)} --resource-group ${nameOf(group)} --enable-rbac-authorization true. ` +
+    `"Please switch the vault to role assignments: az keyvault update --name ${lastSegment(vault)} --resource-group ${lastSegment(group)} --enable-rbac-authorization true. ` +
     'Who has access by its access policies needs role assignments first. Or let the portal write its access policies: ' +
     `set azure.vaultAccessPolicies in xks-access.yaml, and assign the role of deploy/azure/vault-policy-writer-role.json to the portal's writer at ${group}."`
   );
-}
-
-function nameOf(id: string): string {
-  return id.slice(id.lastIndexOf('/') + 1);
 }

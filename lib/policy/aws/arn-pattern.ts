@@ -22,6 +22,11 @@ export function arnsMeet(one: string, other: string): boolean {
   return byPart(one, other, patternsMeet);
 }
 
+/** The same for two that were taken apart before, for comparing many with many. */
+export function arnPartsMeet(one: ArnPattern, other: ArnPattern): boolean {
+  return sameParts(one, other, patternsMeet);
+}
+
 /** Whether an ARN is meant by a pattern, part by part. Source: IAM User Guide, "Resource element", `ArnLike`. */
 export function matchesArn(pattern: string, arn: string): boolean {
   return byPart(pattern, arn, matchesPattern);
@@ -30,12 +35,16 @@ export function matchesArn(pattern: string, arn: string): boolean {
 function byPart(one: string, other: string, same: (a: string, b: string) => boolean): boolean {
   const a = parseArnPattern(one);
   const b = parseArnPattern(other);
-  if (a === undefined || b === undefined) return same(one, other);
+  return a === undefined || b === undefined ? same(one, other) : sameParts(a, b, same);
+}
+
+/** The last part first: it tells most apart. */
+function sameParts(a: ArnPattern, b: ArnPattern, same: (a: string, b: string) => boolean): boolean {
   return (
-    same(a.partition, b.partition) &&
+    same(a.resource, b.resource) &&
     same(a.service, b.service) &&
-    same(a.region, b.region) &&
     same(a.account, b.account) &&
-    same(a.resource, b.resource)
+    same(a.region, b.region) &&
+    same(a.partition, b.partition)
   );
 }

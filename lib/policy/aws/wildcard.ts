@@ -27,6 +27,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
 
 /** Whether some text matches both patterns. Cost is the product of what is left of them once their plain ends are compared. */
 export function patternsMeet(one: string, other: string): boolean {
+  if (one === '*' || other === '*') return true;
   let start = 0;
   while (isPlain(one[start]) && one[start] === other[start]) start++;
   if (isPlain(one[start]) && isPlain(other[start])) return false;
@@ -51,9 +52,11 @@ function restsMeet(one: string, other: string): boolean {
   return row[other.length] === true;
 }
 
-/** The same where only the first is known to be a pattern: most written actions are plain names, for which it is quick. */
-export function meetsWritten(pattern: string, written: string): boolean {
-  return hasWildcard(written) ? patternsMeet(pattern, written) : matchesPattern(pattern, written);
+/** The same for many patterns and one written text: most written ones are plain names, for which it is quick. */
+export function meeterOf(written: string): (pattern: string) => boolean {
+  return hasWildcard(written)
+    ? (pattern) => patternsMeet(pattern, written)
+    : (pattern) => matchesPattern(pattern, written);
 }
 
 function meetsAt(a: string, b: string, above: boolean[], row: boolean[], j: number): boolean {
