@@ -28,8 +28,11 @@ export function ChainEvidence({ id, link, lane, workload, system }: ChainEvidenc
   const place = lane?.name ?? CLOUD_WORDS[CLOUD_OF[system]].name;
   const said = splitMessage(condition?.message ?? withoutCondition(link));
   const mends = condition?.command ?? said.snippet;
-  const isAbove =
-    workload.headline && [workload.headline.command, splitMessage(workload.headline.sentence).snippet].includes(mends);
+  // A proof's message goes on with the words of the cloud; all others with what is to be changed.
+  const isCloudsWord = link.id === 'proven' && condition?.command === undefined;
+  const { headline } = workload;
+  const above = [headline?.command, headline?.status === 'waiting' && splitMessage(headline.sentence).snippet];
+  const isAbove = above.includes(mends);
   return (
     <section
       id={id}
@@ -48,7 +51,12 @@ export function ChainEvidence({ id, link, lane, workload, system }: ChainEvidenc
             <WordsWithCode words={sentence} />
           </p>
         ))}
-        {mends && !isAbove && (
+        {mends && isCloudsWord && (
+          <p className={classes.cloudSaid}>
+            {CLOUD_WORDS[CLOUD_OF[system]].name} said: <WordsWithCode words={mends} />
+          </p>
+        )}
+        {mends && !isCloudsWord && !isAbove && (
           <div className={classes.command}>
             <CodeBlock code={mends} label="what mends it" />
           </div>

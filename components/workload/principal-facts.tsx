@@ -1,6 +1,7 @@
 import { Identifier } from '@/components/pieces/identifier';
 import type { PrincipalView } from '@/lib/contracts/workloads';
 import { CLOUD_WORDS } from '@/lib/domain/cloud-words';
+import { lastSegment } from '@/lib/domain/last-segment';
 import { upperFirst } from '@/lib/domain/upper-first';
 
 const PLACES = { aws: 'AWS account', azure: 'Resource group' } as const;
@@ -9,7 +10,7 @@ const PLACES = { aws: 'AWS account', azure: 'Resource group' } as const;
 export function principalFacts({ cloud, place, name, carried }: PrincipalView) {
   const noun = CLOUD_WORDS[cloud].principal;
   const where = place.replace(/^(AWS account|resource group) /, '');
-  const own = cloud === 'azure' ? name.slice(name.lastIndexOf('/') + 1) : name;
+  const own = cloud === 'azure' ? lastSegment(name) : name;
   return [
     {
       term: PLACES[cloud],

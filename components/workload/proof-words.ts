@@ -1,3 +1,4 @@
+import { splitMessage } from '@/components/pieces/split-message';
 import type { ProofView } from '@/lib/contracts/workloads';
 
 const WHO = { aws: 'as the role', azure: 'as the identity' } as const;
@@ -8,7 +9,7 @@ export function proofWords({
   message,
   cloud = 'aws',
 }: Pick<ProofView, 'result' | 'message' | 'cloud'>): string {
-  if (result !== 'proven') return message;
+  if (result !== 'proven') return splitMessage(message).sentence;
   const [, allowed] = /^It could (\S+) .* was refused to /s.exec(message) ?? [];
   const who = WHO[cloud];
   return allowed ? `${who}; ${allowed} allowed, neighbour refused` : who;

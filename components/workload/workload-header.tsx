@@ -99,12 +99,13 @@ function factsOf(workload: WorkloadDetail) {
 
 function WhatToDo({ workload }: { workload: WorkloadDetail }) {
   const { headline, credentialsUntil } = workload;
-  const { snippet } = splitMessage(headline?.sentence ?? '');
-  const next = headline?.command ?? snippet;
+  // Below the sentence of what waits stands what to change; of what is broken, what the cloud said, which the chain has.
+  const patch = headline?.status === 'waiting' ? splitMessage(headline.sentence).snippet : undefined;
+  const next = headline?.command ?? patch;
   const isSaid = workload.conditions.some((condition) => condition.reason === 'rights-fading');
   const until = isSaid ? undefined : credentialsUntil;
   if (!next && !until) return null;
-  const where = next ? whereToRun(next, workload) : '';
+  const where = headline?.command ? whereToRun(headline.command, workload) : 'As it should stand there:';
   return (
     <div className={classes.waiting}>
       {next && (

@@ -55,6 +55,13 @@ describe('deriveHeadline', () => {
     );
   });
 
+  it('says of a cluster that does not answer nothing but that', () => {
+    const unknown = { status: 'unknown', reason: 'cluster-unreachable' } as const;
+    const away = condition({ ...unknown, type: 'reachable', cluster: 'eks1', message: 'eks1 is away since noon.' });
+    const hidden = condition({ ...unknown, type: 'annotated', cluster: 'eks1', message: 'eks1 does not answer.' });
+    expect(deriveHeadline([away, hidden], now).sentence).toBe('eks1 is away since noon.');
+  });
+
   it('counts the pods to restart over all clusters', () => {
     const behindOn = (cluster: string, behind: number, all: number) =>
       condition({

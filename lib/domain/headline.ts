@@ -42,7 +42,14 @@ export function deriveHeadline(conditions: readonly Condition[], now: string): H
  */
 function worstSentence(matching: readonly Condition[], first: Condition): string {
   const behind = matching.filter((one) => one.reason === first.reason && one.pods !== undefined);
-  const rest = matching.filter((one) => !behind.includes(one) && one.message !== first.message);
+  const away = new Set(matching.flatMap(({ type, cluster }) => (type === 'reachable' ? cluster : [])));
+  const rest = matching.filter(
+    (one) =>
+      !behind.includes(one) &&
+      one.message !== first.message &&
+      // What cannot be seen of a cluster that does not answer is said with that.
+      (one.type === 'reachable' || one.cluster === undefined || !away.has(one.cluster)),
+  );
   const alike = rest.filter((one) => isAlike(one, first));
   const [second, ...others] = new Set(rest.filter((one) => !alike.includes(one)).map((one) => one.message));
   const more = [

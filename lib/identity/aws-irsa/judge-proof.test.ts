@@ -40,6 +40,11 @@ describe('judgeProof', () => {
     );
   });
 
+  it('says of a refusal its code in the sentence, and below it what the cloud said', () => {
+    const { message } = judgeProof(output(no, no), probe, roleArn);
+    expect(message).toBe('It should list raw/, but was refused: AccessDenied.\nnot authorized');
+  });
+
   it.each([
     ['the allowed call is refused', output(no, no), 'failed'],
     ['the refused call is allowed', output(yes, yes), 'failed'],
