@@ -82,7 +82,8 @@ const CODES: Readonly<Record<string, number>> = { Unauthorized: 401, Forbidden: 
 
 /**
  * Asks the bound ValidatingAdmissionPolicies about a write; the first that denies is the answer, the bindings that warn
- * are heard. Parameters and audit annotations are not played. Throws `ApiError` (422 where the policy names no reason).
+ * are heard. A change of scale is shown as the whole object; parameters, audit annotations and requests for tokens are not
+ * played. Throws `ApiError` (422 where the policy names no reason).
  */
 export function checkPolicies(cluster: Cluster, asked: Asked, writer: Writer): void {
   if (asked.definition.group === 'admissionregistration.k8s.io') return;
