@@ -4,12 +4,8 @@ import { matchesPattern } from '@/lib/policy/aws/wildcard';
 import type { AwsRole } from '../evidence';
 import type { Fault } from '../link';
 import type { IrsaSubject } from './irsa-subject';
+import { trustFix } from './trust-fix';
 import { tokenRequest } from './trusts-subject';
-
-const FIX: Fault['fix'] = {
-  kind: 'request',
-  text: 'Let the portal write the trust: exact subject and audience per cluster.',
-};
 
 /**
  * Which condition keeps the token out. Statements are alternatives, so the one with the fewest unmet conditions is explained;
@@ -55,7 +51,7 @@ function explain(subject: IrsaSubject, role: AwsRole, condition: ParsedCondition
       expected: wanted,
       actual: condition.values.join(', '),
       why: 'Only StringLike reads * and ?. The exact subject is better than either.',
-      fix: FIX,
+      fix: trustFix(subject, role),
     };
   }
   return {
@@ -64,18 +60,19 @@ function explain(subject: IrsaSubject, role: AwsRole, condition: ParsedCondition
     expected: wanted,
     actual: condition.values.join(', '),
     why: 'STS compares it character by character with the token and refuses without saying which part differs.',
-    fix: FIX,
+    fix: trustFix(subject, role),
   };
 }
 
-function keyWrong({ issuerHost }: IrsaSubject, role: AwsRole, condition: ParsedCondition): Fault {
+function keyWrong(subject: IrsaSubject, role: AwsRole, condition: ParsedCondition): Fault {
+  const { issuerHost } = subject;
   return {
     code: 'role.trust.condition-key-wrong',
     message: `The trust policy of ${role.RoleName} tests "${condition.key}", which no token of this cluster has.`,
     expected: `${issuerHost}:sub and ${issuerHost}:aud`,
     actual: condition.key,
     why: 'A key that is not in the request never matches. It is the issuer without https://, then :sub or :aud.',
-    fix: FIX,
+    fix: trustFix(subject, role),
   };
 }
 
@@ -86,6 +83,9 @@ function denied(role: AwsRole): Fault {
     expected: 'no statement with Deny that holds for this token',
     actual: 'a statement with Deny',
     why: 'A denial wins over every statement that allows.',
-    fix: FIX,
+    fix: {
+      kind: 'request',
+      text: `Ask the owner of ${role.RoleName} to take the denying statement out of its trust policy.`,
+    },
   };
 }

@@ -4,6 +4,7 @@ import type { Fault } from '../link';
 import type { IrsaSubject } from './irsa-subject';
 import { judgeProvider } from './judge-provider';
 import { judgeTrustConditions } from './judge-trust-conditions';
+import { trustFix } from './trust-fix';
 import { ASSUME, expectedProvider, tokenRequest, trustStatements, trustsSubject } from './trusts-subject';
 
 /** Does the account know the issuer, and does the role let exactly this token in? */
@@ -18,6 +19,7 @@ function judgeRoleTrust(subject: IrsaSubject, role: AwsRole): Fault | undefined 
   const assuming = allowing.filter((statement) => matchesAction(statement, ASSUME) && statement.principals?.Federated);
   if (assuming.length === 0)
     return actionWrong(
+      subject,
       role,
       allowing.flatMap(({ actions }) => actions ?? []),
     );
@@ -31,10 +33,7 @@ function judgeRoleTrust(subject: IrsaSubject, role: AwsRole): Fault | undefined 
       expected,
       actual: assuming.flatMap(({ principals }) => principals?.Federated ?? []).join(', '),
       why: 'STS looks for a statement with the issuer of the token. A cluster that was created anew has a new issuer.',
-      fix: {
-        kind: 'request',
-        text: 'Let the portal write the trust: it adds the issuers of all clusters of the environment.',
-      },
+      fix: trustFix(subject, role),
     };
   }
   const denial = statements.find(
@@ -43,13 +42,13 @@ function judgeRoleTrust(subject: IrsaSubject, role: AwsRole): Fault | undefined 
   return judgeTrustConditions(subject, role, denial === undefined ? named : [denial]);
 }
 
-function actionWrong(role: AwsRole, actions: string[]): Fault {
+function actionWrong(subject: IrsaSubject, role: AwsRole, actions: string[]): Fault {
   return {
     code: 'role.trust.action-wrong',
     message: `No statement in the trust policy of ${role.RoleName} allows ${ASSUME} to an issuer.`,
     expected: ASSUME,
     actual: actions.join(', ') || 'no action',
     why: 'A token is exchanged by this one action; sts:AssumeRole does not include it.',
-    fix: { kind: 'request', text: 'Let the portal write the trust.' },
+    fix: trustFix(subject, role),
   };
 }

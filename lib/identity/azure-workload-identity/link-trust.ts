@@ -32,12 +32,14 @@ function isSettled({ systemData, properties }: FederatedCredential, { evidence, 
 function judgeMismatch(subject: WiSubject, identity: ManagedIdentity, credentials: FederatedCredential[]): Fault {
   const { sub, audience, evidence } = subject;
   const issuer = evidence.clusterIssuer ?? '';
-  if (credentials.length === 0) return missing(identity, sub);
+  if (credentials.length === 0) return missing(identity, subject);
   const [nearest] = [...credentials].sort((a, b) => nearness(b, subject) - nearness(a, subject));
   const { properties } = nearest ?? { properties: { issuer: '', subject: '', audiences: [] } };
-  if (properties.subject !== sub) return mismatch(identity, 'subject', sub, subjectsOf(credentials));
-  if (properties.issuer !== issuer) return mismatch(identity, 'issuer', issuer, properties.issuer);
-  return mismatch(identity, 'audience', audience, properties.audiences.join(', '));
+  if (properties.subject !== sub) return mismatch(subject, identity, 'subject', sub, subjectsOf(credentials));
+  if (properties.issuer !== issuer) return mismatch(subject, identity, 'issuer', issuer, properties.issuer);
+  // Issuer and subject are unique within an identity, so this one is changed.
+  const fault = mismatch(subject, identity, 'audience', audience, properties.audiences.join(', '));
+  return { ...fault, fix: credentialFix(identity, subject, nearest?.name) };
 }
 
 /** A credential for this account counts more than one for this cluster. */
@@ -49,14 +51,14 @@ function subjectsOf(credentials: readonly FederatedCredential[]): string {
   return credentials.map(({ properties }) => properties.subject).join(', ');
 }
 
-function missing(identity: ManagedIdentity, sub: string): Fault {
+function missing(identity: ManagedIdentity, subject: WiSubject): Fault {
   return {
     code: 'federated-credential.missing',
     message: `${identity.name ?? identity.id} has no federated credential at all.`,
-    expected: sub,
+    expected: subject.sub,
     actual: 'none',
     why: 'Entra gives a token only to what a federated credential names. It answers AADSTS70025.',
-    fix: { kind: 'request', text: 'Request access for this workload; the portal makes the credential.' },
+    fix: credentialFix(identity, subject),
   };
 }
 
@@ -66,18 +68,39 @@ const WORDS = {
   audience: 'for another audience',
 } as const;
 
-function mismatch(identity: ManagedIdentity, part: keyof typeof WORDS, expected: string, actual: string): Fault {
+function mismatch(
+  subject: WiSubject,
+  identity: ManagedIdentity,
+  part: keyof typeof WORDS,
+  expected: string,
+  actual: string,
+): Fault {
   return {
     code: `federated-credential.${part}-mismatch`,
     message: `${identity.name ?? identity.id} trusts tokens ${WORDS[part]}${slashWords(expected, actual)}.`,
     expected,
     actual,
     why: 'Entra compares issuer, subject and audience character for character, case and last slash included.',
-    fix: {
-      kind: 'request',
-      text: 'Request access for this workload; the portal writes the credential for each cluster.',
-    },
+    fix: credentialFix(identity, subject),
   };
+}
+
+/** The credential that fits exactly this token: the portal makes it, or whoever owns the identity runs the command. `existing`: one to change. */
+function credentialFix(
+  { id, name }: ManagedIdentity,
+  { sub, audience, evidence }: WiSubject,
+  existing?: string,
+): Fault['fix'] {
+  const group = /\/resourceGroups\/([^/]+)/i.exec(id)?.[1];
+  const text = 'Request access for this workload; the portal makes the credential for each cluster.';
+  if (group === undefined || evidence.clusterIssuer === undefined) return { kind: 'request', text };
+  const ownName = sub.replace(/^system:serviceaccount:/, '').replace(/[^\w-]/g, '-');
+  const command = [
+    `az identity federated-credential ${existing === undefined ? 'create' : 'update'} --name ${existing ?? ownName}`,
+    `--identity-name ${name ?? id.split('/').at(-1)} --resource-group ${group}`,
+    `--issuer ${evidence.clusterIssuer} --subject ${sub} --audiences ${audience}`,
+  ];
+  return { kind: 'request', text: `${text} For an identity that is not the portal's:\n${command.join(' ')}` };
 }
 
 function slashWords(expected: string, actual: string): string {

@@ -47,6 +47,15 @@ function nameOf({ name, id }: ManagedIdentity): string {
   return name ?? id;
 }
 
+/** The portal assigns it after an approval; the command is for whoever owns the target of another identity. */
+function assignmentFix({ properties }: ManagedIdentity, wanted: AzureWanted): Fault['fix'] {
+  const text = `Request ${wordsOf(wanted)}.`;
+  if (wanted.role === undefined || wanted.scope === undefined) return { kind: 'request', text };
+  const whom = `--assignee-object-id ${properties.principalId} --assignee-principal-type ServicePrincipal`;
+  const command = `az role assignment create ${whom} --role "${wanted.role}" --scope ${wanted.scope}`;
+  return { kind: 'request', text: `${text} For an identity that is not the portal's:\n${command}` };
+}
+
 function propagating(identity: ManagedIdentity, wanted: AzureWanted): Fault {
   return {
     code: 'role-assignment.propagating',
@@ -62,7 +71,7 @@ function narrowed(identity: ManagedIdentity, wanted: AzureWanted): Fault {
     code: 'role-assignment.missing',
     message: `The condition of the assignment does not let ${nameOf(identity)} do ${wordsOf(wanted)}.`,
     why: 'An assignment with a condition gives only what the condition lets through.',
-    fix: { kind: 'request', text: `Request ${wordsOf(wanted)}.` },
+    fix: assignmentFix(identity, wanted),
   };
 }
 
@@ -73,7 +82,7 @@ function wrongScope(identity: ManagedIdentity, wanted: AzureWanted, fitting: rea
     expected: wanted.scope ?? '',
     actual: fitting.map(({ properties }) => properties.scope).join(', '),
     why: 'Rights are inherited downwards only: from a group to its resources, never sideways.',
-    fix: { kind: 'request', text: `Request ${wordsOf(wanted)}.` },
+    fix: assignmentFix(identity, wanted),
   };
 }
 
@@ -91,6 +100,6 @@ function missing(
     expected: identity.properties.principalId,
     actual: byClientId ? identity.properties.clientId : `${own.length} other assignments`,
     why: 'Entra gives the token, but the resource asks for the right and refuses.',
-    fix: { kind: 'request', text: `Request ${wordsOf(wanted)}.` },
+    fix: assignmentFix(identity, wanted),
   };
 }
