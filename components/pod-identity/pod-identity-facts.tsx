@@ -2,11 +2,12 @@ import { Facts } from '@/components/pieces/facts';
 import { Identifier } from '@/components/pieces/identifier';
 import { TimeAgo } from '@/components/pieces/time-ago';
 import type { PodIdentityView } from '@/lib/contracts/pod-identity';
+import { lastSegment } from '@/lib/domain/last-segment';
 
 /** What identifies the identity, who set it up, how much is granted to it. */
 export function PodIdentityFacts({ view }: { view: PodIdentityView }) {
   const { identity, setUpBy, setUpAt, grants, state } = view;
-  const name = identity?.id.slice(identity.id.lastIndexOf('/') + 1);
+  const name = identity && lastSegment(identity.id);
   const items = [
     ...(identity && name
       ? [

@@ -1,4 +1,5 @@
-import { lastPart, type StepWordsOf, type Verbs, verbOf } from './step-verbs';
+import { lastSegment } from '@/lib/domain/last-segment';
+import { type StepWordsOf, type Verbs, verbOf } from './step-verbs';
 
 const ATTACHES: Verbs = {
   create: { did: 'attached', do: 'attach' },
@@ -9,12 +10,12 @@ const ATTACHES: Verbs = {
 export const AWS_STEP_WORDS: StepWordsOf<'aws'> = {
   'aws.iam.OidcProvider': (step) =>
     `${verbOf(step)} the OIDC provider ${step.address.slice(step.address.indexOf('/') + 1)}${inAccount(step.address)}`,
-  'aws.iam.Policy': (step) => `${verbOf(step)} the policy ${lastPart(step.address)}${inAccount(step.address)}`,
-  'aws.iam.Role': (step) => `${verbOf(step)} the role ${lastPart(step.address)}${inAccount(step.address)}`,
+  'aws.iam.Policy': (step) => `${verbOf(step)} the policy ${lastSegment(step.address)}${inAccount(step.address)}`,
+  'aws.iam.Role': (step) => `${verbOf(step)} the role ${lastSegment(step.address)}${inAccount(step.address)}`,
   'aws.iam.RolePolicyAttachment': (step) => {
     const [role = '', policy = ''] = step.address.split('#');
     const side = step.action === 'delete' ? 'from' : 'to';
-    return `${verbOf(step, ATTACHES)} the policy ${lastPart(policy)} ${side} the role ${lastPart(role)}${inAccount(role)}`;
+    return `${verbOf(step, ATTACHES)} the policy ${lastSegment(policy)} ${side} the role ${lastSegment(role)}${inAccount(role)}`;
   },
 };
 

@@ -1,5 +1,6 @@
+import { lastSegment } from '@/lib/domain/last-segment';
 import { findOfferedRole } from '@/lib/domain/permission-sets/offered-roles';
-import { lastPart, type StepWordsOf, type Verbs, verbOf, type WrittenStep } from './step-verbs';
+import { type StepWordsOf, type Verbs, verbOf, type WrittenStep } from './step-verbs';
 
 const GIVES: Verbs = {
   create: { did: 'gave', do: 'give' },
@@ -10,10 +11,10 @@ const SIDES: Readonly<Record<string, string>> = { create: 'to', delete: 'from' }
 /** "gave Storage Blob Data Reader on invoices to the identity xks-…": what a write in Azure does. */
 export const AZURE_STEP_WORDS: StepWordsOf<'azure'> = {
   'azure.UserAssignedIdentity': (step) =>
-    `${verbOf(step)} the identity ${lastPart(step.address)}${inGroup(step.address)}`,
+    `${verbOf(step)} the identity ${lastSegment(step.address)}${inGroup(step.address)}`,
   'azure.FederatedIdentityCredential': (step) => {
     const identity = step.address.split('/').at(-3) ?? '';
-    return `${verbOf(step)} the federated credential ${lastPart(step.address)} of the identity ${identity}`;
+    return `${verbOf(step)} the federated credential ${lastSegment(step.address)} of the identity ${identity}`;
   },
   'azure.RoleAssignment': (step) => {
     const id = step.address.split('|')[1]?.replace('role ', '') ?? '';
@@ -25,8 +26,8 @@ export const AZURE_STEP_WORDS: StepWordsOf<'azure'> = {
 /** `scope|what|for identity`, as the addresses of what an identity is given are. */
 function given(step: WrittenStep, what: string, preposition: 'on' | 'of'): string {
   const [place = '', , whom = ''] = step.address.split('|');
-  const receiver = `${SIDES[step.action] ?? 'for'} the identity ${lastPart(whom)}`;
-  return `${verbOf(step, GIVES)} ${what} ${preposition} ${lastPart(place)} ${receiver}`;
+  const receiver = `${SIDES[step.action] ?? 'for'} the identity ${lastSegment(whom)}`;
+  return `${verbOf(step, GIVES)} ${what} ${preposition} ${lastSegment(place)} ${receiver}`;
 }
 
 function inGroup(id: string): string {

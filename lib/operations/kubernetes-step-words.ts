@@ -1,5 +1,6 @@
 import { POD_IDENTITY_LABEL } from '@/lib/domain/identity-keys';
-import { lastPart, type StepWordsOf, type Verbs, verbOf } from './step-verbs';
+import { lastSegment } from '@/lib/domain/last-segment';
+import { type StepWordsOf, type Verbs, verbOf } from './step-verbs';
 
 const SETS: Verbs = {
   create: { did: 'set', do: 'set' },
@@ -33,5 +34,5 @@ export const KUBERNETES_STEP_WORDS: StepWordsOf<'kubernetes'> = {
 
 /** `aks1/tenant/tenant` as "tenant on aks1". */
 function onCluster(address: string): string {
-  return `${lastPart(address)} on ${address.split('/')[0]}`;
+  return `${lastSegment(address)} on ${address.split('/')[0]}`;
 }

@@ -26,8 +26,3 @@ const VERBS: Verbs = {
 export function verbOf({ action, tense }: WrittenStep, own: Verbs = {}): string {
   return (own[action] ?? VERBS[action])?.[tense] ?? action;
 }
-
-/** What stands behind the last slash of an ARN, an ARM id or an object's address. */
-export function lastPart(address: string): string {
-  return address.slice(address.lastIndexOf('/') + 1);
-}

@@ -1,3 +1,4 @@
+import { lastSegment } from '@/lib/domain/last-segment';
 import { isAwsDocument, type PermissionDocument } from '@/lib/domain/permission-document';
 import type { ActionList } from './aws/action-list';
 import { explainPolicy } from './aws/explain';
@@ -20,13 +21,9 @@ export function explainDocument(document: PermissionDocument, { actions, roles }
   const assigned = document.assignments.flatMap(({ roleId, roleName, scope, condition }) => {
     const role = roles?.find(roleId);
     const sentences = role === undefined ? [`Has the role ${roleName}.`] : explainRole(role);
-    const where = `on ${nameOf(scope)}${condition === undefined ? '' : ', under a condition'}`;
+    const where = `on ${lastSegment(scope)}${condition === undefined ? '' : ', under a condition'}`;
     return sentences.map((sentence) => sentence.replace(/\.$/, ` ${where}.`));
   });
-  const vaults = document.vaultAccess.map(({ vault }) => `May read every secret of the vault ${nameOf(vault)}.`);
+  const vaults = document.vaultAccess.map(({ vault }) => `May read every secret of the vault ${lastSegment(vault)}.`);
   return [...assigned, ...vaults];
-}
-
-function nameOf(id: string): string {
-  return id.slice(id.lastIndexOf('/') + 1);
 }

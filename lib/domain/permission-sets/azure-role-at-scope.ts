@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { lastSegment } from '../last-segment';
 import type { AzurePermissionSet } from '../permission-set';
 import { spelledIn } from './arm-id';
-import { lastName } from './azure-access';
 import { findOfferedRole } from './offered-roles';
 import { roleProbe } from './role-probe';
 
@@ -75,9 +75,9 @@ export const azureRoleAtScope: AzurePermissionSet<Parameters> = {
     return { assignments: [{ scope, roleId: chosen.role, roleName: roleName(chosen) }], vaultAccess: [] };
   },
   probe: (chosen) => roleProbe(chosen),
-  words: (chosen) => `do what the role ${roleName(chosen)} gives, on ${lastName(chosen.scope)}`,
-  cannot: (chosen) => `use that role outside ${lastName(chosen.scope)}`,
-  target: (chosen) => `${lastName(chosen.scope)} (${roleName(chosen)})`,
+  words: (chosen) => `do what the role ${roleName(chosen)} gives, on ${lastSegment(chosen.scope)}`,
+  cannot: (chosen) => `use that role outside ${lastSegment(chosen.scope)}`,
+  target: (chosen) => `${lastSegment(chosen.scope)} (${roleName(chosen)})`,
   cautions: () => [],
 };
 

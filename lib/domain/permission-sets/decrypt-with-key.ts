@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lastSegment } from '../last-segment';
 import type { AwsPermissionSet } from '../permission-set';
 import type { ProbeCall } from '../probe';
 import { allow, policyOf } from './aws-statements';
@@ -49,9 +50,9 @@ export const decryptWithKey: AwsPermissionSet<Parameters> = {
     // KMS tells that a key does not exist before it asks for rights, so only a real one can be refused.
     refused: chosen.otherKey === undefined ? LIST_KEYS : looking(chosen.otherKey),
   }),
-  words: (chosen) => `decrypt with the key ${keyId(chosen.key)}`,
+  words: (chosen) => `decrypt with the key ${lastSegment(chosen.key)}`,
   cannot: () => 'encrypt with it, change or delete it, or use any other key',
-  target: (chosen) => keyId(chosen.key),
+  target: (chosen) => lastSegment(chosen.key),
   cautions: () => [],
 };
 
@@ -63,9 +64,10 @@ const LIST_KEYS: ProbeCall = {
 };
 
 function looking(arn: string): ProbeCall {
-  return { service: 'kms', operation: 'DescribeKey', input: { KeyId: arn }, words: `look at the key ${keyId(arn)}` };
-}
-
-function keyId(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1);
+  return {
+    service: 'kms',
+    operation: 'DescribeKey',
+    input: { KeyId: arn },
+    words: `look at the key ${lastSegment(arn)}`,
+  };
 }

@@ -1,6 +1,7 @@
+import { lastSegment } from '../last-segment';
 import type { Probe } from '../probe';
 import { type ArmKind, namesIn } from './arm-id';
-import { apiVersionOf, lastName, lookAt } from './azure-access';
+import { apiVersionOf, lookAt } from './azure-access';
 import { CONFIGURATION_STORE, CONTAINER, EVENT_HUB, SERVICE_BUS_QUEUE, VAULT, VAULT_SECRET } from './azure-kinds';
 import { containerProbe } from './container-parts';
 import { hubProbe } from './event-hub';
@@ -56,7 +57,7 @@ function isLooked(scope: string): boolean {
 }
 
 function entryProbe(scope: string): Probe {
-  const name = lastName(scope);
+  const name = lastSegment(scope);
   const beside = nameBeside(name, 90);
   return {
     kind: 'calls',

@@ -1,6 +1,7 @@
 import { partitionOf } from '../aws-partitions';
 import { azureCloud } from '../azure-clouds';
 import { CLOUD_WORDS } from '../cloud-words';
+import { lastSegment } from '../last-segment';
 import { isAwsDocument, type PermissionDocument } from '../permission-document';
 import type { Probe } from '../probe';
 import { type Boundaries, CLOUD_OF, type IdentitySystem, type WorkloadRef } from '../words';
@@ -46,7 +47,7 @@ export function describeUse(input: SectionInput): Section | undefined {
   if (!snippet || !verify) return undefined;
   const { service } = snippet.target;
   const cloud = CLOUD_WORDS[CLOUD_OF[system]];
-  const shortName = principal.name.slice(principal.name.lastIndexOf('/') + 1);
+  const shortName = lastSegment(principal.name);
   return {
     title: `${cloud.name}, as ${cloud.principal} ${shortName}`,
     introduction: INTRODUCTIONS[system],
@@ -74,7 +75,7 @@ function snippetInput({ system, boundaries, document, probe, principal }: Sectio
 }
 
 function verifyFor({ workload, boundaries: { azure }, document, principal }: SectionInput): TextFile | undefined {
-  if (isAwsDocument(document)) return verifyInAws(workload, principal.name.slice(principal.name.lastIndexOf('/') + 1));
+  if (isAwsDocument(document)) return verifyInAws(workload, lastSegment(principal.name));
   return azure && verifyInAzure(workload, principal.carried ?? NOT_YET, azure);
 }
 

@@ -1,3 +1,4 @@
+import { lastSegment } from '@/lib/domain/last-segment';
 import type { Principal } from '../identity-system';
 import { isNoAnswer } from '../judge/judge-probe';
 import type { ProbeIdentity } from '../probe-output';
@@ -32,5 +33,5 @@ function judgeError({ code, message }: { code: string; message: string }, noCred
 }
 
 function nameOf({ name }: Principal): string {
-  return name.slice(name.lastIndexOf('/') + 1);
+  return lastSegment(name);
 }

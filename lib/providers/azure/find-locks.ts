@@ -1,7 +1,8 @@
 import { createPipelineRequest } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
 import { CloudFailure } from '@/lib/domain/failure';
-import { armName, armPlaceWords } from '@/lib/resources/azure/arm-ids';
+import { lastSegment } from '@/lib/domain/last-segment';
+import { armPlaceWords } from '@/lib/resources/azure/arm-ids';
 import type { AzureAccess } from './azure-access';
 import { azureCall, BLOCKED_BY_LOCK } from './classify-error';
 
@@ -46,7 +47,7 @@ async function listLocks(access: AzureAccess, scope: string) {
   const { value } = answer.parse(JSON.parse(bodyAsText ?? '{}'));
   return value.map(({ id, name, properties }) => {
     const over = id.slice(0, id.toLowerCase().lastIndexOf('/providers/microsoft.authorization/locks/'));
-    const where = /\/providers\//i.test(over) ? `${armName(over)} in ${armPlaceWords(over)}` : armPlaceWords(over);
+    const where = /\/providers\//i.test(over) ? `${lastSegment(over)} in ${armPlaceWords(over)}` : armPlaceWords(over);
     return { name, level: properties.level, where };
   });
 }

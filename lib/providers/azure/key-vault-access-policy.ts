@@ -1,5 +1,5 @@
 import type { AccessPolicyEntry, AccessPolicyUpdateKind, Permissions, Vault } from '@azure/arm-keyvault';
-import { armName } from '@/lib/resources/azure/arm-ids';
+import { lastSegment } from '@/lib/domain/last-segment';
 import type { KeyVaultAccessPolicyAttributes } from '@/lib/resources/azure/key-vault-access-policy';
 import type { KeyVaultAccessPolicySpec, Observed } from '@/lib/resources/resource';
 import type { ResourceProvider, ResourceReader } from '../resource-provider';
@@ -84,10 +84,10 @@ function getVault(access: AzureAccess, spec: Spec): Promise<Vault> {
 
 function partsOf({ vault }: Spec) {
   const [, , subscriptionId = '', , resourceGroup = ''] = vault.split('/');
-  return { subscriptionId, resourceGroup, name: armName(vault) };
+  return { subscriptionId, resourceGroup, name: lastSegment(vault) };
 }
 
 function usesRoles({ vault }: Spec): Observed<never> {
-  const message = `The vault ${armName(vault)} was switched to role assignments and no longer heeds access policies. Revoke this access and request it again: the portal then asks for a role.`;
+  const message = `The vault ${lastSegment(vault)} was switched to role assignments and no longer heeds access policies. Revoke this access and request it again: the portal then asks for a role.`;
   return { state: 'no-place', code: 'vault-uses-roles', message };
 }

@@ -1,4 +1,5 @@
 import type { RoleAssignment } from '@azure/arm-authorization';
+import { lastSegment } from '@/lib/domain/last-segment';
 import type { RoleAssignmentAttributes } from '@/lib/resources/azure/role-assignment';
 import type { AzureAccess } from './azure-access';
 import { listAll } from './list-all';
@@ -15,7 +16,7 @@ export function foundAssignment(found: RoleAssignment): FoundAssignment {
     name,
     scope,
     principalId,
-    roleId: roleDefinitionId.slice(roleDefinitionId.lastIndexOf('/') + 1).toLowerCase(),
+    roleId: lastSegment(roleDefinitionId).toLowerCase(),
     // ARM answers null where there is none.
     condition: found.condition ?? undefined,
     description: found.description ?? undefined,

@@ -1,6 +1,7 @@
 import { CloudFailure } from '@/lib/domain/failure';
+import { lastSegment } from '@/lib/domain/last-segment';
 import { upperFirst } from '@/lib/domain/upper-first';
-import { armName, armPlaceWords } from '@/lib/resources/azure/arm-ids';
+import { armPlaceWords } from '@/lib/resources/azure/arm-ids';
 import type { Observed } from '@/lib/resources/resource';
 
 const GROUPS = new Set(['ResourceGroupNotFound', 'SubscriptionNotFound']);
@@ -36,6 +37,6 @@ function placeMissing(scope: string, { code }: CloudFailure): Observed<never> {
   const place = armPlaceWords(scope);
   const message = isGroup
     ? `${upperFirst(place)} is no longer there. The platform team must restore it, or name another in xks-access.yaml.`
-    : `${armName(scope)} in ${place} is no longer there. Make it again, or revoke this access and ask for access to something else.`;
+    : `${lastSegment(scope)} in ${place} is no longer there. Make it again, or revoke this access and ask for access to something else.`;
   return { state: 'no-place', code: 'place-missing', message };
 }

@@ -1,6 +1,7 @@
 import type { Identity } from '@azure/arm-msi';
 import { CloudFailure } from '@/lib/domain/failure';
-import { armName, identityId } from '@/lib/resources/azure/arm-ids';
+import { lastSegment } from '@/lib/domain/last-segment';
+import { identityId } from '@/lib/resources/azure/arm-ids';
 import type { UserAssignedIdentityAttributes } from '@/lib/resources/azure/user-assigned-identity';
 import type { Observed, UserAssignedIdentitySpec } from '@/lib/resources/resource';
 import type { ResourceProvider, ResourceReader } from '../resource-provider';
@@ -99,7 +100,7 @@ export function createIdentityProvider(access: AzureAccess): ResourceProvider<Sp
 
 function taken({ place, name }: Spec): CloudFailure {
   const id = identityId(place, name);
-  return new CloudFailure('conflict', 'AlreadyExists', `${armName(id)} exists already.`, `make ${id}`);
+  return new CloudFailure('conflict', 'AlreadyExists', `${lastSegment(id)} exists already.`, `make ${id}`);
 }
 
 /** Somebody relies on the identity in a way this portal did not make: deleting it would break them without a word. */

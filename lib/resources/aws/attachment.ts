@@ -1,3 +1,4 @@
+import { lastSegment } from '@/lib/domain/last-segment';
 import { fields } from '../field-change';
 import { hclResource } from '../hcl';
 import type { AttachmentSpec, ResourceKindDefinition } from '../resource';
@@ -13,8 +14,8 @@ export const attachment: ResourceKindDefinition<'aws.iam.RolePolicyAttachment', 
   ownership: 'own',
   noun: 'Attachment',
   isInCluster: false,
-  shortName: (spec) => lastPart(spec.policyArn),
-  fullName: (spec) => `${lastPart(spec.policyArn)} on ${spec.roleName}`,
+  shortName: (spec) => lastSegment(spec.policyArn),
+  fullName: (spec) => `${lastSegment(spec.policyArn)} on ${spec.roleName}`,
   where: ({ place }) => `AWS account ${place.accountId}`,
   note: () => undefined,
   essence: () => '',
@@ -24,12 +25,8 @@ export const attachment: ResourceKindDefinition<'aws.iam.RolePolicyAttachment', 
   diff: () => [],
   content: (spec: AttachmentSpec) => fields({ policy: spec.policyArn, role: spec.roleArn }),
   exportAs: (spec) =>
-    hclResource('aws_iam_role_policy_attachment', lastPart(spec.policyArn), `${spec.roleName}/${spec.policyArn}`, {
+    hclResource('aws_iam_role_policy_attachment', lastSegment(spec.policyArn), `${spec.roleName}/${spec.policyArn}`, {
       role: spec.roleName,
       policy_arn: spec.policyArn,
     }),
 };
-
-function lastPart(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1);
-}

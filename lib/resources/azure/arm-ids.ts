@@ -1,4 +1,5 @@
 import { v5 } from 'uuid';
+import { lastSegment } from '@/lib/domain/last-segment';
 import type { AzurePlace, RoleAssignmentSpec } from '../resource';
 
 /** Of this portal's role assignments: any constant would do, as long as it never changes. */
@@ -27,13 +28,8 @@ export function assignmentName({
   return v5(`${scope}|${principalId}|${roleId}`.toLowerCase(), NAMESPACE);
 }
 
-/** The last segment of an ARM id: the name of the thing. */
-export function armName(id: string): string {
-  return id.slice(id.lastIndexOf('/') + 1);
-}
-
 /** "resource group rg-orders", "subscription 5e0c…": where a scope is, for people. */
 export function armPlaceWords(scope: string): string {
   const group = /\/resourceGroups\/([^/]+)/i.exec(scope)?.[1];
-  return group === undefined ? `subscription ${armName(scope)}` : `resource group ${group}`;
+  return group === undefined ? `subscription ${lastSegment(scope)}` : `resource group ${group}`;
 }

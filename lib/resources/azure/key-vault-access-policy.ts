@@ -1,8 +1,9 @@
+import { lastSegment } from '@/lib/domain/last-segment';
 import { upperFirst } from '@/lib/domain/upper-first';
 import { changed, fields } from '../field-change';
 import { hclResource } from '../hcl';
 import { type KeyVaultAccessPolicySpec, KNOWN_AFTER_APPLY, type ResourceKindDefinition } from '../resource';
-import { armName, armPlaceWords } from './arm-ids';
+import { armPlaceWords } from './arm-ids';
 
 /** The entry of one principal in a vault's access policies; other permissions than on secrets are somebody else's doing. */
 export interface KeyVaultAccessPolicyAttributes {
@@ -25,8 +26,8 @@ export const keyVaultAccessPolicy: ResourceKindDefinition<
   ownership: 'own',
   noun: 'Vault access policy',
   isInCluster: false,
-  shortName: (spec) => armName(spec.vault),
-  fullName: (spec) => `secrets ${words(spec.secrets)} in ${armName(spec.vault)}`,
+  shortName: (spec) => lastSegment(spec.vault),
+  fullName: (spec) => `secrets ${words(spec.secrets)} in ${lastSegment(spec.vault)}`,
   where: (spec) => armPlaceWords(spec.vault),
   note: () => undefined,
   essence: (spec) => words(spec.secrets),
@@ -40,10 +41,15 @@ export const keyVaultAccessPolicy: ResourceKindDefinition<
   ],
   content: (spec) => fields({ secrets: words(spec.secrets), principal: spec.principalId }),
   exportAs: (spec) =>
-    hclResource('azurerm_key_vault_access_policy', armName(spec.vault), `${spec.vault}/objectId/${spec.principalId}`, {
-      key_vault_id: spec.vault,
-      tenant_id: spec.entraTenantId,
-      object_id: spec.principalId,
-      secret_permissions: spec.secrets.map((one) => upperFirst(one)),
-    }),
+    hclResource(
+      'azurerm_key_vault_access_policy',
+      lastSegment(spec.vault),
+      `${spec.vault}/objectId/${spec.principalId}`,
+      {
+        key_vault_id: spec.vault,
+        tenant_id: spec.entraTenantId,
+        object_id: spec.principalId,
+        secret_permissions: spec.secrets.map((one) => upperFirst(one)),
+      },
+    ),
 };

@@ -1,4 +1,5 @@
 import { ListAliasesCommand, ListKeysCommand } from '@aws-sdk/client-kms';
+import { lastSegment } from '@/lib/domain/last-segment';
 import type { Target, TargetReading } from '@/lib/domain/target';
 import { readPages } from '../../read-pages';
 import { awsCall } from '../classify-error';
@@ -32,6 +33,6 @@ export async function readKmsKeys({ clients: { kms }, signal }: AccountQuestion)
 }
 
 function keyTarget(arn: string, alias: string | undefined): Target {
-  const id = arn.slice(arn.lastIndexOf('/') + 1);
+  const id = lastSegment(arn);
   return { value: arn, label: alias ?? id, detail: alias ? id : 'without an alias' };
 }

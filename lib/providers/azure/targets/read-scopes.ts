@@ -1,4 +1,5 @@
 import { CloudFailure } from '@/lib/domain/failure';
+import { lastSegment } from '@/lib/domain/last-segment';
 import type { Target, TargetReading } from '@/lib/domain/target';
 import type { ArmItem } from './arm-reader';
 import type { GroupQuestion } from './group-question';
@@ -13,7 +14,7 @@ export async function readScopes(question: GroupQuestion): Promise<TargetReading
   const { items, complete } = await arm.list(`${group}/resources`, RESOURCES_API_VERSION, signal);
   const inner = await Promise.all(items.map((item) => readInside(question, item)));
   const unread = inner.flatMap(({ unread: name }) => name ?? []);
-  const root = { value: group, label: group.slice(group.lastIndexOf('/') + 1), type: 'resource group' };
+  const root = { value: group, label: lastSegment(group), type: 'resource group' };
   return {
     items: [root, ...items.flatMap((item, at) => [outerTarget(item, group), ...(inner[at]?.targets ?? [])])],
     complete: complete && unread.length === 0 && inner.every((one) => one.complete),

@@ -1,3 +1,4 @@
+import { lastSegment } from '@/lib/domain/last-segment';
 /** A type of resource that can be a scope, with the children of it that can be one too. */
 export interface TypeWords {
   /** As ARM spells it. */
@@ -55,6 +56,6 @@ export function findTypeWords(type: string): TypeWords | undefined {
 
 /** "storageAccounts of Storage" → words for a type that is in no table: its last part, spaced. */
 export function wordsOfType(type: string): string {
-  const last = type.slice(type.lastIndexOf('/') + 1);
+  const last = lastSegment(type);
   return findTypeWords(type)?.words ?? last.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
