@@ -27,8 +27,3 @@ export function apiVersionOf(id: string): string | undefined {
   const provider = /\/providers\/([^/]+)/i.exec(id)?.[1] ?? 'Microsoft.Resources';
   return Object.entries(API_VERSIONS).find(([known]) => known.toLowerCase() === provider.toLowerCase())?.[1];
 }
-
-/** The last name of an ARM id. */
-export function lastName(id: string): string {
-  return id.slice(id.lastIndexOf('/') + 1);
-}
