@@ -17,6 +17,7 @@ const expiredAssertion: EntraError = {
   codes: ['sdk.too-old'],
   says: 'The token was sent after it had ended; the program kept its text and did not read the file again.',
 };
+const closedIssuer: EntraError = { codes: ['not-identity'], says: "Entra ID cannot reach the cluster's issuer." };
 const wrongTenant: EntraError = {
   codes: ['serviceaccount.tenant-id-mismatch'],
   says: 'There is no directory with the tenant id that was used.',
@@ -67,7 +68,9 @@ export const ENTRA_ERRORS: Readonly<Record<string, EntraError>> = {
   '700024': expiredAssertion,
   '700027': badToken,
   '50027': badToken,
-  '90061': { codes: ['not-identity'], says: "Entra ID cannot reach the cluster's issuer." },
+  '90061': closedIssuer,
+  '50166': closedIssuer,
+  '501661': closedIssuer,
   '500011': wrongScope,
   '70011': wrongScope,
   '1002012': wrongScope,

@@ -52,6 +52,8 @@ const rows: readonly Row[] = [
   ['AADSTS700027: Client assertion failed signature validation', 'entra-error', 'not-identity'],
   ['AADSTS50027: Invalid JWT token', 'entra-error', 'not-identity'],
   ['AADSTS90061: Request to External OIDC endpoint failed', 'entra-error', 'not-identity'],
+  ['AADSTS50166: Request to External OIDC endpoint failed.', 'entra-error', 'not-identity'],
+  ['AADSTS501661: Request to External OIDC endpoint failed.', 'entra-error', 'not-identity'],
   ['AADSTS500011: The resource principal named x was not found', 'entra-error', 'not-identity'],
   ['AADSTS70011: The provided value for scope x is not valid', 'entra-error', 'not-identity'],
   ['AADSTS1002012: The provided value for scope x is not valid', 'entra-error', 'not-identity'],
