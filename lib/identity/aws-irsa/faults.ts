@@ -69,6 +69,13 @@ export const FAULTS: readonly PlantedFault<IrsaParts>[] = [
     },
   },
   {
+    code: 'serviceaccount.missing',
+    words: 'the account is gone and the pod still runs',
+    plant: ({ serviceAccount }) => {
+      serviceAccount.metadata.name = '';
+    },
+  },
+  {
     code: 'serviceaccount.role-annotation-missing',
     words: 'no annotation',
     plant: (parts) => {
@@ -153,6 +160,15 @@ export const FAULTS: readonly PlantedFault<IrsaParts>[] = [
   },
   {
     code: 'network.dns-blocked',
+    words: 'names looked up in the own namespace only',
+    plant: ({ others }) => {
+      const policy = denyEgress([{ port: 443, protocol: 'TCP' }]);
+      (policy.spec as { egress: object[] }).egress.push({ to: [{ podSelector: {} }] });
+      others.push(policy);
+    },
+  },
+  {
+    code: 'network.dns-blocked',
     words: 'only 443 open',
     plant: ({ others }) => others.push(denyEgress([{ port: 443, protocol: 'TCP' }])),
   },
@@ -161,6 +177,13 @@ export const FAULTS: readonly PlantedFault<IrsaParts>[] = [
     words: 'no provider',
     plant: (parts) => {
       parts.provider = undefined;
+    },
+  },
+  {
+    code: 'oidc-provider.missing',
+    words: 'the provider of another account',
+    plant: ({ provider, names }) => {
+      if (provider) provider.Arn = (provider.Arn ?? '').replace(names.accountId, '999999999999');
     },
   },
   {

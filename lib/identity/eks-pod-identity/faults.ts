@@ -38,6 +38,14 @@ export const FAULTS: readonly PlantedFault<EksParts>[] = [
     },
   },
   {
+    code: 'pod-identity-association.missing',
+    words: 'an association on another cluster',
+    plant: (parts) => {
+      notInjected(parts);
+      parts.association.clusterName = `other-${parts.names.cluster}`;
+    },
+  },
+  {
     code: 'pod-identity-association.wrong-role',
     words: 'the role of another workload, beside the one that trusts this pod',
     plant: (parts) => {
