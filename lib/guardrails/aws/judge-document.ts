@@ -3,6 +3,7 @@ import type { ParsedPolicy } from '@/lib/policy/aws/parsed-policy';
 import { QUOTAS } from '@/lib/policy/aws/quotas';
 import { countWildcards, WILDCARDS_MAX } from './action-meaning';
 import { judgeForAllValues } from './judge-for-all-values';
+import { judgeValues } from './judge-values';
 
 /** The document as a whole: its size, its names, its language version, and whether it gives anything at all. */
 export function judgeDocument(policy: ParsedPolicy, characters: number): Finding[] {
@@ -12,6 +13,7 @@ export function judgeDocument(policy: ParsedPolicy, characters: number): Finding
     ...judgeVariables(policy),
     ...judgeWildcardCount(policy),
     ...judgeForAllValues(policy),
+    ...judgeValues(policy),
     ...judgeEmpty(policy),
   ];
 }

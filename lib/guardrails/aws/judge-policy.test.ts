@@ -130,6 +130,8 @@ describe('judgePolicy blocks', () => {
     ],
     ['a principal', allow('sqs:SendMessage', queue, { Principal: '*' })],
     ['no resource', { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'sqs:SendMessage' } }],
+    ['a variable without end', allow('sqs:SendMessage', `${queue}-\${aws:PrincipalTag/team`)],
+    ['a variable without name', allow('s3:GetObject', `arn:aws:s3:::b/\${}/*`, ownAccount)],
     ['an action with a space', allow(' iam:PassRole')],
     ['an action in look-alike letters', allow('ｉam:PassRole')],
     [
@@ -213,6 +215,9 @@ describe('judgePolicy', () => {
     ['allowed', allow('ec2:RunInstances', 'arn:aws:ec2:eu-west-1::image/ami-1')],
     ['allowed', allow('ssm:GetParameter', 'arn:aws:ssm:eu-west-1::parameter/aws/service/eks/*')],
     ['warned', allow('dynamodb:Scan', table, ofTenant)],
+    ['warned', allow('sqs:SendMessage', queue, { Condition: { StringNotEquals: { 'aws:SourceVpc': [] } } })],
+    ['allowed', allow('sqs:SendMessage', queue, { Condition: { StringLike: { 'aws:PrincipalTag/a': `\${*}\${$}` } } })],
+    ['allowed', allow('sqs:SendMessage', `${queue}-\${aws:PrincipalTag/team, 'all'}`)],
     ['allowed', allow('dynamodb:Query', table, ofTenant)],
     [
       'allowed',
