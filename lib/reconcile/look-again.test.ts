@@ -21,6 +21,11 @@ it('looks again when the first of all reasons comes', () => {
   expect(lookAgain({ ...quiet, probesRunning: 1, isRetrying: true, failures: 3 }).why).toBe('probe-running');
 });
 
+it('looks again soon at what only a person can mend, and sooner at what is under way', () => {
+  expect(lookAgain({ ...quiet, isStuck: true })).toEqual({ at: after(120), why: 'stuck' });
+  expect(lookAgain({ ...quiet, isStuck: true, isAssigning: true })).toEqual({ at: after(5), why: 'assigning' });
+});
+
 it('looks again for drift where all is well, and once a day where nothing is left', () => {
   expect(lookAgain(quiet)).toEqual({ at: after(1_620), why: 'drift' });
   expect(lookAgain({ ...quiet, hasGrants: false }).at).toEqual(after(77_760));

@@ -80,6 +80,12 @@ describe('planResources', () => {
     );
   });
 
+  it('takes rights away before it gives any', () => {
+    const ended = { ...policy, name: 'xks-tenant-irsa-test-0000000009' };
+    const { steps } = planResources([...present(inAws), ...absent([ended])], world([ended]));
+    expect(steps.map(({ action }) => action)).toEqual(['delete', ...inAws.map(() => 'wait')]);
+  });
+
   it('takes the binding before the AzureIdentity it names', () => {
     expect(actions(absent([azureIdentity, binding]), world(all))).toEqual([
       'delete AzureIdentityBinding',
