@@ -32,13 +32,7 @@ const SOURCES: readonly Source[] = [
   },
   { prefix: 'role.trust.', cloud: 'aws', link: 'trust', isRead: hasRoles, command: ROLE },
   { prefix: 'role.missing', cloud: 'aws', link: 'identity', isRead: hasRoles, command: ROLE },
-  {
-    prefix: 'role.boundary-blocks',
-    cloud: 'aws',
-    link: 'permission',
-    isRead: ({ aws }) => aws?.roles?.some((role) => role.PermissionsBoundary !== undefined) === true,
-    command: ROLE,
-  },
+  { prefix: 'role.boundary-blocks', cloud: 'aws', link: 'permission', isRead: hasRoles, command: ROLE },
   {
     prefix: 'role.',
     cloud: 'aws',

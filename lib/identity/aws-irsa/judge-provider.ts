@@ -11,11 +11,10 @@ export function judgeProvider(subject: IrsaSubject): Fault | undefined {
   return judgeAudience(subject, provider) ?? judgeThumbprint(subject, provider);
 }
 
-/** Providers were listed in the accounts that were read; they say nothing of a role in another. */
-function isReadAccount({ roleArn, role, evidence }: IrsaSubject): boolean {
+/** Providers were listed in one account; they say nothing of a role in another, whose trust tells enough. */
+function isReadAccount({ roleArn, evidence }: IrsaSubject): boolean {
   const account = accountOf(roleArn);
-  const listed = [evidence.aws?.accountId, accountOf(role?.Arn)].filter((one) => one !== undefined);
-  return account === undefined || listed.length === 0 || listed.includes(account);
+  return account === undefined || evidence.aws?.accountId === undefined || account === evidence.aws.accountId;
 }
 
 function missing({ issuerHost, roleArn }: IrsaSubject, providers: readonly AwsProvider[]): Fault {

@@ -27,17 +27,28 @@ function judgeRefused(role: AwsRole, evidence: Evidence, session: Context): Faul
   if (symptom === '') return undefined;
   const { readings } = readErrorText(symptom);
   const facts: ErrorFacts = readings.find(({ signature }) => signature === 'not-allowed')?.facts ?? {};
-  const { action, resource = '*', layer } = facts;
-  const isOther = action !== undefined && action.toLowerCase() !== wanted?.action?.toLowerCase();
+  const { action, resource, layer } = facts;
+  const isOther =
+    action !== undefined && resource !== undefined && action.toLowerCase() !== wanted?.action?.toLowerCase();
   const isOwn = facts.role === role.RoleName && (layer === undefined || layer === 'identity-based policy');
   if (!isOther || !isOwn) return undefined;
   const { aws } = evidence;
   const request = requestOf(role, { ...(aws === undefined ? {} : { aws }), wanted: { action, resource } }, session);
-  const fault = judgeRequest(role, evidence, request);
-  return fault?.actual?.includes('condition') ? undefined : fault;
+  return judgeRequest(role, evidence, request, hangsOnCondition);
 }
 
-function judgeRequest(role: AwsRole, evidence: Evidence, request: PolicyRequest | undefined): Fault | undefined {
+function hangsOnCondition(evaluation: Evaluation): boolean {
+  return (
+    evaluation.decision === 'denied' && evaluation.kind === 'implicit' && evaluation.nearest?.because === 'condition'
+  );
+}
+
+function judgeRequest(
+  role: AwsRole,
+  evidence: Evidence,
+  request: PolicyRequest | undefined,
+  isUndecided: (evaluation: Evaluation) => boolean = () => false,
+): Fault | undefined {
   if (request === undefined) return undefined;
   const policies = policiesOf(role, evidence);
   if (policies.missing > 0) return undefined;
@@ -49,7 +60,8 @@ function judgeRequest(role: AwsRole, evidence: Evidence, request: PolicyRequest 
       fix: { kind: 'request', text: `Request a permission set that includes ${request.action}.` },
     };
   }
-  return explain(role, request, evaluate(policies.found, boundaryOf(role, evidence), request));
+  const evaluation = evaluate(policies.found, boundaryOf(role, evidence), request);
+  return isUndecided(evaluation) ? undefined : explain(role, request, evaluation);
 }
 
 type Context = Record<string, string>;
