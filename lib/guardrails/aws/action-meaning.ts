@@ -30,8 +30,8 @@ export function actionMeanings(policy: ParsedPolicy, list: ActionList | undefine
   return policy.statements
     .filter((statement) => statement.effect === 'Allow')
     .flatMap((statement) => meaningsOf(statement, known))
-    .filter((meaning) => (hasWildcard(meaning.written) ? !tooMany : !denied(meaning.written)))
-    .map((meaning) => withoutDenied(meaning, denied));
+    .filter(({ written, statement }) => (hasWildcard(written) ? !tooMany : !denied(statement)(written)))
+    .map((meaning) => withoutDenied(meaning, denied(meaning.statement)));
 }
 
 function meaningsOf(statement: ParsedStatement, list: ActionList | undefined): ActionMeaning[] {

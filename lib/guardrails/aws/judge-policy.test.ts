@@ -134,6 +134,19 @@ describe('judgePolicy blocks', () => {
     ['a variable without name', allow('s3:GetObject', `arn:aws:s3:::b/\${}/*`, ownAccount)],
     ['an action with a space', allow(' iam:PassRole')],
     ['an action in look-alike letters', allow('ｉam:PassRole')],
+    ...[`${queue}-dead`, `arn:aws:sqs:eu-west-1:${own}:order?`, `arn:aws:sqs:eu-west-1:${own}:${'*'}-dead`].map(
+      (Resource) =>
+        [
+          `a refused action denied only on ${Resource}`,
+          {
+            Version: '2012-10-17',
+            Statement: [
+              { Effect: 'Allow', Action: 'sqs:*', Resource: `arn:aws:sqs:eu-west-1:${own}:order*` },
+              { Effect: 'Deny', Action: 'sqs:AddPermission', Resource },
+            ],
+          },
+        ] as [string, object],
+    ),
     [
       'a refused action denied only under a condition',
       {
@@ -253,6 +266,17 @@ describe('judgePolicy', () => {
   ])('says %s of %j', (expected, document) => {
     expect(verdict(document)).toBe(expected);
   });
+
+  it.each([queue, `arn:aws:sqs:*:${own}:*`, ['arn:aws:sqs:eu-west-1:222222222222:q', queue]])(
+    'does not count what the policy itself denies on all that it gives, as on %j',
+    (Resource) => {
+      const Statement = [
+        { Effect: 'Allow', Action: 'sqs:*', Resource: queue },
+        { Effect: 'Deny', Action: 'SQS:Add*', Resource },
+      ];
+      expect(verdict({ Version: '2012-10-17', Statement })).toBe('extra-approval');
+    },
+  );
 
   it('offers a nearest policy that is not blocked itself', () => {
     for (const document of [

@@ -52,6 +52,20 @@ function manyNames(): [string, string][] {
       JSON.stringify(allow(Array.from({ length: 700 }, (_, at) => `ec2:DescribeInstanc${at}`))),
     ],
     [
+      'many denials against many wildcards',
+      JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: Array.from({ length: 40 }, (_, at) => `ec2:*${'eaisnrtocd'[at % 10]}*`),
+            Resource: '*',
+          },
+          { Effect: 'Deny', Action: Array.from({ length: 700 }, (_, at) => `ec2:DescribeI${at}`), Resource: '*' },
+        ],
+      }),
+    ],
+    [
       'many wildcards on many resources without account',
       JSON.stringify(
         allow(
