@@ -30,6 +30,9 @@ interface SidePaneProps {
 /** The request beside the queue; its decision opens by button or key and is sent only from its own form. */
 export function SidePane({ number, opening, close, leave }: SidePaneProps) {
   const query = useQuery(requestQuery(number));
+  // A key that was meant for this request counts also while the request is still being read; one for the last does not.
+  const [mountedAt] = useState(() => Date.now());
+  const own = opening && opening.at >= mountedAt ? opening : undefined;
   return (
     <aside className={classes.pane} aria-label={`Request R-${number}`}>
       <div className={classes.paneHead}>
@@ -47,7 +50,7 @@ export function SidePane({ number, opening, close, leave }: SidePaneProps) {
         </Tooltip>
       </div>
       <QueryView nested query={query} skeleton={<PaneSkeleton />}>
-        {(request) => <PaneContent request={request} opening={opening} leave={leave} />}
+        {(request) => <PaneContent request={request} opening={own} leave={leave} />}
       </QueryView>
     </aside>
   );
@@ -66,10 +69,7 @@ type PaneContentProps = Pick<SidePaneProps, 'opening' | 'leave'> & { request: Re
 
 function PaneContent({ request, opening, leave }: PaneContentProps) {
   const [own, setOwn] = useState<Opening>();
-  const [mountedAt] = useState(() => Date.now());
-  const latest = [own, opening]
-    .filter((one) => one !== undefined && one.at > mountedAt)
-    .toSorted((a, b) => (b?.at ?? 0) - (a?.at ?? 0))[0];
+  const latest = [own, opening].filter((one) => one !== undefined).toSorted((a, b) => (b?.at ?? 0) - (a?.at ?? 0))[0];
   const body = useRef<HTMLElement>(null);
   useEffect(() => {
     if (latest) body.current?.querySelector<HTMLTextAreaElement>('#decision-comment')?.focus();
