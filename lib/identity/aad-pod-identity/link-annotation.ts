@@ -11,7 +11,7 @@ const RESOURCE_ID =
 /** Does the pod's label lead over a binding to an identity the controller accepts? Nothing is asked without a label. */
 export function judgeAnnotation(subject: PiSubject): Fault | undefined {
   const { selector, bindings, bound } = subject;
-  if (selector === undefined) return undefined;
+  if (selector === undefined || selector === '') return undefined;
   const matching = bindings.filter((binding) => binding.selector === selector);
   if (matching.length === 0) return judgeNoBinding(subject, selector);
   if (bound.length === 0) return judgeNoIdentity(subject, matching);

@@ -3,6 +3,7 @@ import { containersOf, envOf, templateContainers } from '../chain-subject';
 import { judgeMountedConfig } from '../judge-mounted-config';
 import { judgeStaticKeys } from '../judge-override';
 import { judgeTokenFile } from '../judge-token-file';
+import { judgeTokenSymptom } from '../judge-token-symptom';
 import type { Container } from '../kubernetes-objects';
 import type { Fault } from '../link';
 import { annotatedAt, changedAfterPod, findWebhookFailure, webhooksOf } from '../webhook-facts';
@@ -20,6 +21,7 @@ export function judgeInjection(subject: IrsaSubject): Fault | undefined {
     (isInjected(subject) ? (keys ?? judgeOtherValue(subject)) : judgeAbsent(subject)) ??
     keys ??
     judgeTokenFile(evidence, pod, tokenVolume) ??
+    judgeTokenSymptom(evidence, pod) ??
     judgeMountedConfig(evidence, pod, /arn:aws[\w-]*:iam::\d{12}:role\/[\w\-/.@+=,]+/g, subject.roleArn)
   );
 }

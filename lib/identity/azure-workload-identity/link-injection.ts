@@ -3,12 +3,12 @@ import { judgeStaticSecret } from '../azure/judge-static-secret';
 import { containersOf, envOf, templateContainers } from '../chain-subject';
 import { judgeMountedConfig } from '../judge-mounted-config';
 import { judgeTokenFile } from '../judge-token-file';
+import { judgeTokenSymptom } from '../judge-token-symptom';
 import type { Fault } from '../link';
 import { annotatedAt, changedAfterPod } from '../webhook-facts';
 import { pointsNowhere } from './find-token';
 import { judgeAbsent } from './judge-absent';
 import { judgeIssuer } from './judge-issuer';
-import { judgeTokenSymptom } from './judge-token-symptom';
 import { restartCommand } from './restart-command';
 import { isInjected, type WiSubject } from './wi-subject';
 

@@ -1,5 +1,6 @@
 import { judgeStaticKeys } from '../judge-override';
 import { judgeTokenFile } from '../judge-token-file';
+import { judgeTokenSymptom } from '../judge-token-symptom';
 import type { Fault } from '../link';
 import { webhooksOf } from '../webhook-facts';
 import { type EksSubject, isInjected } from './eks-subject';
@@ -12,7 +13,8 @@ export function judgeInjection(subject: EksSubject): Fault | undefined {
   return (
     (isInjected(subject) ? undefined : judgeAbsent(subject)) ??
     judgeStaticKeys(evidence, pod) ??
-    judgeTokenFile(evidence, pod, tokenVolume)
+    judgeTokenFile(evidence, pod, tokenVolume) ??
+    judgeTokenSymptom(evidence, pod)
   );
 }
 

@@ -1,8 +1,8 @@
-import type { Evidence } from '../evidence';
-import { isOlderThanReadable } from '../judge-token-file';
-import type { Pod } from '../kubernetes-objects';
-import type { Fault } from '../link';
-import { templatePatch } from '../template-patch';
+import type { Evidence } from './evidence';
+import { isOlderThanReadable } from './judge-token-file';
+import type { Pod } from './kubernetes-objects';
+import type { Fault } from './link';
+import { templatePatch } from './template-patch';
 
 /**
  * On a cluster that projects tokens for root only, an image may run as somebody else without the pod saying so: then only the
