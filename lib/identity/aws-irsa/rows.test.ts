@@ -54,6 +54,12 @@ describe('an IRSA set-up in which every link holds', () => {
     expect(cause(planted())).toBe('ok');
   });
 
+  it('has a token that its image may not read, on a cluster that projects tokens for root only', () => {
+    const symptom = 'open /var/run/secrets/eks.amazonaws.com/serviceaccount/token: permission denied';
+    expect(cause({ ...planted(), symptom, clusterVersion: 'v1.18.9-eks-d1db3c' })).toBe('pod.token-unreadable');
+    expect(cause({ ...planted(), symptom })).toBe('not-identity');
+  });
+
   it('is judged by what is seen, not by what an error says, where something is seen', () => {
     const noRole = planted((parts) => {
       parts.roles = [];
