@@ -1,4 +1,5 @@
 import { Typography } from '@mantine/core';
+import type { ReactNode } from 'react';
 import Markdown from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { PageHeader } from '@/components/pieces/page-header';
@@ -10,11 +11,21 @@ export function DocumentPage({ title, markdown }: { title: string; markdown: str
     <>
       <PageHeader title={title} />
       <Typography className={classes.document}>
-        <Markdown remarkPlugins={[remarkGfm]} urlTransform={portalAddress}>
+        <Markdown remarkPlugins={[remarkGfm]} urlTransform={portalAddress} components={{ table: WideTable }}>
           {markdown}
         </Markdown>
       </Typography>
     </>
+  );
+}
+
+/** A table keeps its words whole and scrolls by itself where the screen is narrower; also by keyboard. */
+function WideTable({ children }: { children?: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div className={classes.table} tabIndex={0}>
+      <table>{children}</table>
+    </div>
   );
 }
 
