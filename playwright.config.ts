@@ -16,6 +16,8 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     trace: 'retain-on-failure',
+    // Spinners that turn are drawn by the processor where there is no graphics card.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: await findChromium(),
   },
   webServer: {

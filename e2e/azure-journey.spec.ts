@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import {
   approveInBrowser,
   askFor,
@@ -10,7 +10,7 @@ import {
   statusOf,
 } from './support/azure-steps';
 import { annotationsOf, restartDeployment } from './support/cluster';
-import { signIn } from './support/sign-in';
+import { test } from './support/test';
 import { waitFor } from './support/wait-for';
 
 const CLIENT_ID = 'azure.workload.identity/client-id';
@@ -19,9 +19,9 @@ const SUBSCRIPTION = '/subscriptions/5e0c7a52-1d3f-4b68-9a7e-c2f1b0d4e683';
 test.describe.configure({ timeout: 300_000 });
 
 test('blobs of a folder are picked, approved with a plan, proven on both clusters before our eyes, and taken away', async ({
-  browser,
+  signIn,
 }) => {
-  const contributor = await signIn(browser, 'contributor@billing');
+  const contributor = await signIn('contributor@billing');
   await startRequest(contributor, 'billing', /billing-api/);
   await chooseSet(contributor, 'Read blobs of a container', 'Read objects under a bucket prefix');
   await pick(contributor, 'Container', 'invoices');
@@ -30,7 +30,7 @@ test('blobs of a folder are picked, approved with a plan, proven on both cluster
   await expect(summary).toContainText('stprodwebilling/invoices/raw/', PATIENCE);
   const number = await askFor(contributor, 'The invoice run reads what the scanner wrote.');
 
-  const approver = await signIn(browser, 'approver@platform');
+  const approver = await signIn('approver@platform');
   await approver.goto(`/requests/${number}`);
   await expect(approver.getByText(/known after apply/i).first()).toBeVisible(PATIENCE);
   await expect(approver.getByText('Storage Blob Data Reader').first()).toBeVisible();
@@ -60,9 +60,9 @@ test('blobs of a folder are picked, approved with a plan, proven on both cluster
 });
 
 test('a namespace gets its pod identity from an admin, a role on it, and its proof from MIC and NMI', async ({
-  browser,
+  signIn,
 }) => {
-  const admin = await signIn(browser, 'admin@platform');
+  const admin = await signIn('admin@platform');
   await admin.goto('/tenants/reporting');
   await admin.getByRole('button', { name: 'Set up', exact: true }).click(PATIENCE);
   const dialog = admin.getByRole('dialog', { name: 'Set up the pod identity' });
@@ -70,7 +70,7 @@ test('a namespace gets its pod identity from an admin, a role on it, and its pro
   await dialog.getByRole('button', { name: 'Set it up' }).click();
   await expect(admin.getByRole('button', { name: 'Take away' })).toBeVisible(PATIENCE);
 
-  const contributor = await signIn(browser, 'contributor@reporting');
+  const contributor = await signIn('contributor@reporting');
   await startRequest(contributor, 'reporting', /Every pod in reporting/);
   await chooseSet(contributor, 'A role at a scope');
   await contributor.getByRole('textbox', { name: 'Scope' }).fill('reports');
@@ -84,7 +84,7 @@ test('a namespace gets its pod identity from an admin, a role on it, and its pro
   await expect(summary).toContainText(/every pod/i);
   const number = await askFor(contributor, 'The report pods read the quarterly figures.');
 
-  const approver = await signIn(browser, 'approver@platform');
+  const approver = await signIn('approver@platform');
   await approver.goto(`/requests/${number}`);
   await expect(approver.getByText(/every pod/i).first()).toBeVisible(PATIENCE);
   await expect(approver.getByText('Extra approval').first()).toBeVisible();
@@ -93,14 +93,14 @@ test('a namespace gets its pod identity from an admin, a role on it, and its pro
   await expect(statusOf(contributor)).toContainText('Proven', { timeout: 200_000 });
 });
 
-test('pods on EKS get blobs of Azure: whose cluster and whose cloud are two questions', async ({ browser }) => {
-  const contributor = await signIn(browser, 'contributor@tenant');
+test('pods on EKS get blobs of Azure: whose cluster and whose cloud are two questions', async ({ signIn }) => {
+  const contributor = await signIn('contributor@tenant');
   await startRequest(contributor, 'tenant', /report-batch/);
   await chooseSet(contributor, 'Read blobs of a container', 'Read objects under a bucket prefix');
   await pick(contributor, 'Container', 'data');
   await contributor.getByRole('combobox', { name: 'Prefix', exact: true }).fill('raw/');
   const number = await askFor(contributor, 'The batch reads what the partner delivers to Azure.');
-  await approveInBrowser(await signIn(browser, 'approver@platform'), number);
+  await approveInBrowser(await signIn('approver@platform'), number);
   await contributor.goto('/tenants/tenant/workloads/prod/report-batch');
   await expect(statusOf(contributor)).toContainText('Proven', { timeout: 180_000 });
   for (const cluster of ['eks1', 'eks2'])
@@ -113,8 +113,8 @@ for (const [what, scope] of [
   ['the way back up', `${SUBSCRIPTION}/resourceGroups/rg-prod-we-billing/../rg-prod-we-tenant`],
   ['the whole subscription', SUBSCRIPTION],
 ] as const)
-  test(`a scope typed by hand that is ${what} is refused with the reason`, async ({ browser }) => {
-    const page = await signIn(browser, 'contributor@billing');
+  test(`a scope typed by hand that is ${what} is refused with the reason`, async ({ signIn }) => {
+    const page = await signIn('contributor@billing');
     await startRequest(page, 'billing', /invoice-worker/);
     await chooseSet(page, 'A role at a scope');
     await page.getByRole('textbox', { name: 'Scope' }).fill(scope);
@@ -129,9 +129,9 @@ for (const [what, scope] of [
   });
 
 test('a policy of one’s own is judged as it is typed, and the nearest that passes can be taken instead', async ({
-  browser,
+  signIn,
 }) => {
-  const page = await signIn(browser, 'contributor@tenant');
+  const page = await signIn('contributor@tenant');
   await startRequest(page, 'tenant', /mailer/);
   await chooseSet(page, 'A policy of your own');
   const document = {

@@ -1,9 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { ApprovalPage } from '@/lib/contracts/requests';
 import { expectAccessible } from './support/expect-accessible';
 import { ask } from './support/journey-steps';
 import { PortalApi } from './support/portal-api';
-import { signIn } from './support/sign-in';
+import { test } from './support/test';
 
 const widths = [1440, 390];
 const themes = ['light', 'dark'] as const;
@@ -79,8 +79,8 @@ test.beforeAll(async () => {
 });
 
 for (const shown of pages)
-  test(`${shown.name} is accessible and fits at two widths in two themes`, async ({ browser }) => {
-    const page = await signIn(browser, shown.as);
+  test(`${shown.name} is accessible and fits at two widths in two themes`, async ({ signIn }) => {
+    const page = await signIn(shown.as);
     await page.goto(shown.path.replace(':asked', String(asked)));
     await expect(page.getByRole('heading', { name: shown.heading }).first()).toBeVisible();
     await expect(page.locator('[data-skeleton]')).toHaveCount(0);
@@ -92,7 +92,6 @@ for (const shown of pages)
         await test.step(`${width} px, ${colorScheme}`, () => expectAccessible(page));
         await page.screenshot({ path: `test-results/pages/${shown.name}-${colorScheme}-${width}.png`, fullPage: true });
       }
-    await page.context().close();
   });
 
 test('the sign-in page is accessible in both themes', async ({ browser }) => {

@@ -1,8 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { WorkloadDetail } from '@/lib/contracts/workloads';
 import { approve, ask, type Wish, workloadPath } from './support/journey-steps';
 import { PortalApi } from './support/portal-api';
-import { signIn } from './support/sign-in';
+import { test } from './support/test';
 
 const wish: Wish = {
   tenant: 'tenant',
@@ -13,12 +13,12 @@ const wish: Wish = {
 };
 
 test('access is extended from its row: the form is filled in, the plan moves only the end, and there is one grant', async ({
-  browser,
+  signIn,
 }) => {
   const first = await ask('contributor@tenant', wish);
   await approve('approver@platform', first.number);
 
-  const page = await signIn(browser, 'contributor@tenant');
+  const page = await signIn('contributor@tenant');
   await page.goto('/tenants/tenant/workloads/prod/extended');
   await page.getByRole('link', { name: 'Extend' }).click();
   const summary = page.getByRole('complementary', { name: 'What you are asking for' });

@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { annotateServiceAccount, restartDeployment, roleAnnotation } from './support/cluster';
 import { askInBrowser, type Wish } from './support/journey-steps';
-import { signIn } from './support/sign-in';
+import { test } from './support/test';
 import { waitFor } from './support/wait-for';
 
 const wish: Wish = {
@@ -14,15 +14,15 @@ const wish: Wish = {
 const here = { cluster: 'eks1', namespace: 'tenant', name: 'irsa-test' };
 
 test('access is asked for, decided, applied and proven in the browser, and breaks and heals before our eyes', async ({
-  browser,
+  signIn,
 }) => {
   test.setTimeout(180_000);
-  const contributor = await signIn(browser, 'contributor@tenant');
+  const contributor = await signIn('contributor@tenant');
   await askInBrowser(contributor, wish);
   await expect(contributor.getByRole('list', { name: 'Stages' })).toContainText('Waiting for an approver');
   await expect(contributor.getByText(/Only an approver .* can decide this/).first()).toBeVisible();
 
-  const approver = await signIn(browser, 'approver@platform');
+  const approver = await signIn('approver@platform');
   await approver.goto('/approvals');
   await approver
     .getByRole('list', { name: 'Requests that wait for a decision' })
@@ -60,10 +60,10 @@ test('access is asked for, decided, applied and proven in the browser, and break
 });
 
 test('a revoked grant takes everything the portal made away and says until when credentials last', async ({
-  browser,
+  signIn,
 }) => {
   test.setTimeout(120_000);
-  const page = await signIn(browser, 'contributor@tenant');
+  const page = await signIn('contributor@tenant');
   await page.goto('/tenants/tenant/workloads/prod/irsa-test');
   await page.getByRole('button', { name: 'Revoke' }).click();
   const dialog = page.getByRole('dialog', { name: 'Revoke access' });

@@ -1,8 +1,8 @@
-import { expect, type Route, test } from '@playwright/test';
+import { expect, type Route } from '@playwright/test';
 import { chooseSet, PATIENCE, startRequest } from './support/azure-steps';
 import { expectAccessible } from './support/expect-accessible';
 import { approve, ask, waitForStatus } from './support/journey-steps';
-import { signIn } from './support/sign-in';
+import { test } from './support/test';
 
 const wish = {
   tenant: 'orders',
@@ -17,13 +17,13 @@ const error = [
 ].join(' ');
 
 test('an error pasted under the chain leads to the link it speaks of; nothing of it is sent, and its token is not even shown', async ({
-  browser,
+  signIn,
 }) => {
   test.setTimeout(120_000);
   const { number } = await ask('contributor@orders', wish);
   await approve('approver@platform', number);
   await waitForStatus('contributor@orders', wish, ['waiting', 'proven', 'unknown']);
-  const page = await signIn(browser, 'contributor@orders');
+  const page = await signIn('contributor@orders');
   const sent: string[] = [];
   page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
   await page.goto(`/tenants/orders/workloads/prod/${wish.serviceAccount}`);
@@ -39,9 +39,9 @@ test('an error pasted under the chain leads to the link it speaks of; nothing of
 });
 
 test('a list that is still being read stays open under a click, and offers what it has once it has it', async ({
-  browser,
+  signIn,
 }) => {
-  const page = await signIn(browser, 'contributor@billing');
+  const page = await signIn('contributor@billing');
   const held: Route[] = [];
   let holds = true;
   await page.route('**/targets?**kind=role**', async (route) => {

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { restartDeployment } from './support/cluster';
 import { askInBrowser } from './support/journey-steps';
-import { signIn } from './support/sign-in';
+import { test } from './support/test';
 
 const readme = readFileSync('README.md', 'utf8');
 const section = readme.split('## Three minutes')[1]?.split('\n## ')[0] ?? '';
@@ -24,7 +24,7 @@ function runLine(command: string): void {
   expect(result.status, `${command}\n${result.stderr}`).toBe(0);
 }
 
-test('the three minutes of the README happen as written, line by line', async ({ browser }) => {
+test('the three minutes of the README happen as written, line by line', async ({ signIn }) => {
   test.skip(!hasKubectl, 'kubectl is not on this machine; the main journey does the same without it');
   test.setTimeout(180_000);
   const [asking = '', deciding = '', restarting = '', breaking = '', mending = ''] = steps;
@@ -37,10 +37,10 @@ test('the three minutes of the README happen as written, line by line', async ({
   // As after a fresh start: pods that run without the role an earlier journey may have given them.
   for (const cluster of ['eks1', 'eks2']) await restartDeployment(cluster, 'tenant', serviceAccount);
 
-  const page = await signIn(browser, asker);
+  const page = await signIn(asker);
   await askInBrowser(page, { tenant: 'tenant', environment: 'prod', serviceAccount, bucket, prefix });
 
-  const approver = await signIn(browser, decider);
+  const approver = await signIn(decider);
   await approver.getByRole('link', { name: /Approvals/ }).click();
   await approver
     .getByRole('list', { name: 'Requests that wait for a decision' })
