@@ -1,12 +1,11 @@
-import { CelError } from '../cel/cel-node';
-import { evaluateCel, type Scope } from '../cel/evaluate-cel';
 import type { Cluster } from '../cluster';
 import { ApiError, forbidden } from '../http/api-error';
 import type { WriteOptions } from '../rest/write-options';
 import { listOf, recordOf } from '../schema/record';
 import type { Admission } from './admission';
+import { type Expression, ExpressionError, type Scope, toCel } from './compile-expression';
 import { matchesResources } from './match-resources';
-import { type Expression, type Policy, policyOf } from './policy';
+import { type Policy, policyOf } from './policy';
 
 const POLICIES = 'admissionregistration.k8s.io/validatingadmissionpolicies';
 const BINDINGS = 'admissionregistration.k8s.io/validatingadmissionpolicybindings';
@@ -18,10 +17,10 @@ function scopeOf(admission: Admission, policy: Policy, { user, isDryRun }: Write
   const { definition, operation, subresource = '', name, object, oldObject, namespaceObject } = admission;
   const { group, version, kind, plural } = definition;
   const variables: Record<string, unknown> = {};
-  const scope: Scope = Object.assign(Object.create(null), {
-    object,
-    oldObject,
-    namespaceObject,
+  const scope: Scope = {
+    object: toCel(object),
+    oldObject: toCel(oldObject),
+    namespaceObject: toCel(namespaceObject),
     variables,
     request: {
       kind: { group, version, kind },
@@ -33,20 +32,20 @@ function scopeOf(admission: Admission, policy: Policy, { user, isDryRun }: Write
       userInfo: { username: user.name, uid: user.uid ?? '', groups: [...user.groups] },
       dryRun: isDryRun,
     },
-  });
+  };
   for (const { name: variable, expression } of policy.variables) {
-    Object.defineProperty(variables, variable, { enumerable: true, get: () => evaluateCel(expression.node, scope) });
+    Object.defineProperty(variables, variable, { enumerable: true, get: () => expression.evaluate(scope) });
   }
   return scope;
 }
 
 /** What an expression comes to: true, false, or why it came to nothing. */
-function ask({ node, text }: Expression, scope: Scope): true | false | string {
+function ask({ evaluate, text }: Expression, scope: Scope): true | false | string {
   try {
-    const value = evaluateCel(node, scope);
+    const value = evaluate(scope);
     return typeof value === 'boolean' ? value : `expression '${text}' resulted in error: it is no bool`;
   } catch (error) {
-    if (error instanceof CelError) return `expression '${text}' resulted in error: ${error.message}`;
+    if (error instanceof ExpressionError) return `expression '${text}' resulted in error: ${error.message}`;
     throw error;
   }
 }
@@ -54,11 +53,11 @@ function ask({ node, text }: Expression, scope: Scope): true | false | string {
 function messageOf({ message, messageExpression, expression }: Policy['validations'][number], scope: Scope): string {
   if (messageExpression) {
     try {
-      const value = evaluateCel(messageExpression.node, scope);
+      const value = messageExpression.evaluate(scope);
       if (typeof value === 'string' && value.trim() !== '') return value;
     } catch (error) {
       // A message that cannot be made gives way to the plain one.
-      if (!(error instanceof CelError)) throw error;
+      if (!(error instanceof ExpressionError)) throw error;
     }
   }
   return message || `failed expression: ${expression.text}`;

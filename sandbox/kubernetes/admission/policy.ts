@@ -1,13 +1,7 @@
-import { CelError, type CelNode } from '../cel/cel-node';
-import { compileCel } from '../cel/compile-cel';
 import type { Cause } from '../http/api-error';
 import { listOf, recordOf, textOf } from '../schema/record';
 import type { KubeObject } from '../store';
-
-export interface Expression {
-  text: string;
-  node: CelNode;
-}
+import { compileExpression, type Expression, ExpressionError } from './compile-expression';
 
 /** A ValidatingAdmissionPolicy, ready to be asked. */
 export interface Policy {
@@ -19,9 +13,7 @@ export interface Policy {
   validations: { expression: Expression; message: string; messageExpression?: Expression; reason: string }[];
 }
 
-const NAMES = ['object', 'oldObject', 'request', 'namespaceObject', 'variables'];
-
-const compile = (text: unknown): Expression => ({ text: textOf(text).trim(), node: compileCel(textOf(text), NAMES) });
+const compile = (text: unknown): Expression => compileExpression(textOf(text));
 
 function readPolicy({ metadata, spec }: KubeObject): Policy {
   const { failurePolicy = 'Fail', matchConstraints, matchConditions, variables, validations } = recordOf(spec);
@@ -56,7 +48,7 @@ function compileError(text: unknown): string | undefined {
     compile(text);
     return undefined;
   } catch (error) {
-    if (error instanceof CelError) return error.message;
+    if (error instanceof ExpressionError) return error.message;
     throw error;
   }
 }
