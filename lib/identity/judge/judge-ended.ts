@@ -18,7 +18,7 @@ export function judgeEnded(input: JudgeInput, traits: SystemTraits): Condition[]
         type: 'applied',
         status: 'working',
         reason: 'rights-fading',
-        message: `Access is taken away. ${traits.cloud} may still allow it until ${clockTime(until)} at the latest; ${traits.ending.credentials.toLowerCase()} that pods hold open nothing of it after that.`,
+        message: `Access is taken away. ${traits.cloud} may still allow it: that ends ${clockTime(until)} at the latest. ${traits.ending.credentials} that pods hold open nothing of it after that.`,
         since: input.now,
       },
     ];
