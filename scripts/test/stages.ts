@@ -18,18 +18,14 @@ const vitest = (name: string): Stage => ({
 
 export const resultFile = (name: string): string => `.test/results/${name}.json`;
 
-/** Each lane runs its stages one after another; the lanes run side by side, one for each of two cores, and take about as long. */
+/** Each lane runs its stages one after another, and the lanes run side by side: what waits leaves the processors to the others. */
 export const LANES: readonly (readonly Stage[])[] = [
   [
     { name: 'lint', command: ['biome', 'check', '.'] },
     { name: 'layers', command: ['npm', 'run', '--silent', 'layers'] },
     { name: 'unused', command: ['knip'] },
-    vitest('database'),
     vitest('contract'),
   ],
-  [
-    { name: 'types', command: ['tsc', '--noEmit'] },
-    { name: 'journeys', command: ['playwright', 'test'], report: 'playwright' },
-    vitest('unit'),
-  ],
+  [{ name: 'journeys', command: ['playwright', 'test'], report: 'playwright' }],
+  [{ name: 'types', command: ['tsc', '--noEmit'] }, vitest('database'), vitest('unit')],
 ];
