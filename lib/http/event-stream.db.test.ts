@@ -85,7 +85,7 @@ it('a browser that goes away is forgotten, and one that does not read is cut off
   await open(['approvers']);
   const long = 'x'.repeat(6_000);
   for (let n = 0; n < 60; n += 1) await tell({ kind: 'request', id: long, tenant: 'orders' });
-  await expect.poll(openStreams).toBe(before);
+  await expect.poll(openStreams, { timeout: 10_000 }).toBe(before);
 });
 
 it('a browser that went away without a word, or before its stream was open, keeps nothing from the others', async () => {
