@@ -43,8 +43,9 @@ async function everythingAtOnce(prefix: string): Promise<PromiseSettledResult<un
     ...[decide(approver, first), decide(second, first), withdrawRequest(context, member, { id: first.id })],
     ...[comment(), ask(prefix, 20), ask(`${prefix}other/`, 10)],
   ]);
-  const longer = await ask(prefix, 30).catch(() => undefined);
-  if (!longer) return begun;
+  const [asked] = await Promise.allSettled([ask(prefix, 30)]);
+  if (asked.status === 'rejected') return [...begun, asked];
+  const longer = asked.value;
   return [
     ...begun,
     ...(await Promise.allSettled([

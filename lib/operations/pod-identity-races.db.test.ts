@@ -10,24 +10,13 @@ import { holdAtCommit } from './hold-at-commit';
 import type { OperationContext } from './operation-context';
 import { removePodIdentity } from './remove-pod-identity';
 import { setUpPodIdentity } from './set-up-pod-identity';
-import { createTestContext, signInAs, TEST_CONFIG } from './test-context';
+import { AZURE_PLATFORM, azureBoundary, SUBSCRIPTION } from './test-azure-platform';
+import { createTestContext, signInAs } from './test-context';
 
-const SUBSCRIPTION = '5e0c7a52-1d3f-4b68-9a7e-c2f1b0d4e683';
 const PLACE = { tenant: 'tenant', environment: 'prod' };
-const boundary = {
-  ...{ cloud: 'azure' as const, azureCloud: 'AzureCloud' as const, subscriptionId: SUBSCRIPTION },
-  ...{ resourceGroup: 'rg', entraTenantId: 'entra', podIdentity: true },
-};
+const boundary = azureBoundary(true);
 const containerOf = (name: string) =>
   `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/tenantdata/blobServices/default/containers/${name}`;
-const platform = {
-  aws: TEST_CONFIG.platform.aws,
-  azure: {
-    ...{ azureCloud: 'AzureCloud' as const, entraTenantId: 'entra', vaultAccessPolicies: false },
-    identities: { subscriptionId: SUBSCRIPTION, resourceGroup: 'rg-xks', location: 'westeurope' },
-    kubeletIdentities: { eks1: '562fbc72-fbad-582c-86cc-01b0f48e53c2' },
-  },
-};
 
 let database: TestDatabase;
 let context: OperationContext;
@@ -41,7 +30,7 @@ beforeAll(async () => {
   const tenants = ['tenant', 'orders'].map((name) => ({
     ...{ name, displayName: name, boundaries: [{ environment: 'prod', boundary }] },
   }));
-  context = await createTestContext(database.db, { tenants, platform });
+  context = await createTestContext(database.db, { tenants, platform: AZURE_PLATFORM });
   admin = (await signInAs(context, 'admin', ['admins'])).actor;
   member = (await signInAs(context, 'member', ['tenant-contributors'])).actor;
   approver = (await signInAs(context, 'approver', ['approvers'])).actor;

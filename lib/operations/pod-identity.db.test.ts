@@ -6,26 +6,14 @@ import { getPodIdentity } from './get-pod-identity';
 import type { OperationContext } from './operation-context';
 import { removePodIdentity } from './remove-pod-identity';
 import { setUpPodIdentity } from './set-up-pod-identity';
-import { createTestContext, signInAs, TEST_CONFIG } from './test-context';
+import { AZURE_PLATFORM, azureBoundary } from './test-azure-platform';
+import { createTestContext, signInAs } from './test-context';
 
-const SUBSCRIPTION = '5e0c7a52-1d3f-4b68-9a7e-c2f1b0d4e683';
 const PLACE = { tenant: 'tenant', environment: 'prod' };
-const azure = (podIdentity: boolean) => ({
-  ...{ cloud: 'azure' as const, azureCloud: 'AzureCloud' as const, subscriptionId: SUBSCRIPTION },
-  ...{ resourceGroup: 'rg', entraTenantId: 'entra', podIdentity },
-});
 const tenants = ['tenant', 'orders'].map((name) => ({
   ...{ name, displayName: name },
-  boundaries: [{ environment: 'prod', boundary: azure(name === 'tenant') }],
+  boundaries: [{ environment: 'prod', boundary: azureBoundary(name === 'tenant') }],
 }));
-const platform = {
-  aws: TEST_CONFIG.platform.aws,
-  azure: {
-    ...{ azureCloud: 'AzureCloud' as const, entraTenantId: 'entra', vaultAccessPolicies: false },
-    identities: { subscriptionId: SUBSCRIPTION, resourceGroup: 'rg-xks', location: 'westeurope' },
-    kubeletIdentities: { eks1: '562fbc72-fbad-582c-86cc-01b0f48e53c2' },
-  },
-};
 
 let database: TestDatabase;
 let context: OperationContext;
@@ -41,7 +29,7 @@ const countOf = async () => [await database.db.podIdentity.count(), await databa
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  context = await createTestContext(database.db, { tenants, platform });
+  context = await createTestContext(database.db, { tenants, platform: AZURE_PLATFORM });
   admin = (await signInAs(context, 'admin', ['admins'])).actor;
   member = (await signInAs(context, 'member', ['tenant-contributors'])).actor;
   stranger = (await signInAs(context, 'stranger', ['orders-contributors'])).actor;
